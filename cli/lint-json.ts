@@ -1,0 +1,117 @@
+/** The report of `lint --format json`: one object, described by docs/output/lint.schema.json. Renders no text. */
+import type { Finding } from '../compiler/findings.ts';
+import { textIn } from '../compiler/messages.ts';
+import type { Plan } from '../compiler/plan.ts';
+import type { Language } from '../grammar/ast.ts';
+import type { Diagnostic } from '../grammar/diagnostic.ts';
+import { type Location, locate } from '../grammar/source.ts';
+import type { ExitCode } from './exit.ts';
+import type { Judged } from './manifest.ts';
+import { locationOf, placesOf } from './places.ts';
+import type { Sources } from './render-diagnostics.ts';
+import { TOOL } from './tool.ts';
+
+/** What a report is made of. Without `plan` the policy is wrong, and `diagnostics` say how. */
+export interface Report {
+  readonly policy: string;
+  readonly plan: Plan | undefined;
+  readonly asOf: string;
+  readonly language: Language;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
+  readonly judged: readonly Judged[];
+  readonly exit: ExitCode;
+}
+
+/** The object, ready to be printed. */
+export function lintReport(report: Report): unknown {
+  const { plan, judged, language } = report;
+  return {
+    tool: TOOL,
+    policy: policyOf(report),
+    asOf: report.asOf,
+    language,
+    diagnostics: report.diagnostics.map((one) => remarkOf(one, report.sources)),
+    manifests: judged.map(manifestOf),
+    findings: judged.flatMap((one) =>
+      (one.judgement?.findings ?? []).map((it) => findingOf(it, one, language)),
+    ),
+    questions: judged.flatMap((one) =>
+      (one.judgement?.questions ?? []).map(({ pointer, rules }) => ({
+        manifest: one.manifest.file,
+        pointer,
+        rules,
+        location: locationOf(pointer, one.manifest),
+      })),
+    ),
+    summary: summaryOf(judged, plan, report.exit),
+  };
+}
+
+function policyOf({ policy, plan, language }: Report): unknown {
+  if (plan === undefined) return { given: policy };
+  const { name, title, version } = plan.policy;
+  const words = textIn(title, language);
+  return {
+    given: policy,
+    name,
+    ...(words === '' ? {} : { title: words }),
+    ...(version === undefined ? {} : { version }),
+  };
+}
+
+function remarkOf(one: Diagnostic, sources: Sources): unknown {
+  const source = sources(one.span.file);
+  return {
+    code: one.code,
+    severity: one.severity,
+    message: one.message,
+    ...(one.help === undefined ? {} : { help: one.help }),
+    locations: source ? [locate(source, one.span)] : [],
+  };
+}
+
+function manifestOf({ manifest, judgement, remarks }: Judged): unknown {
+  const { file, read, problem, source } = manifest;
+  return {
+    file,
+    read: read !== undefined,
+    ...(read ? { format: read.format, partial: read.partial } : {}),
+    ...(judgement ? { complies: judgement.complies } : {}),
+    ...(problem === undefined ? {} : { problem }),
+    diagnostics: remarks.map((one) => remarkOf(one, () => source)),
+  };
+}
+
+function findingOf(finding: Finding, { manifest }: Judged, language: Language): unknown {
+  const { advice, waiver } = finding;
+  return {
+    manifest: manifest.file,
+    rule: finding.rule,
+    verdict: finding.verdict,
+    force: finding.force,
+    title: finding.title,
+    message: finding.message,
+    ...(advice === undefined ? {} : { advice }),
+    citations: finding.citations.map((one) => ({ ...one, title: textIn(one.title, language) || one.source })),
+    pointer: finding.pointer,
+    locations: placesOf(finding, manifest).map((span): Location => locate(manifest.source, span)),
+    because: finding.because,
+    ...(waiver === undefined ? {} : { waiver }),
+  };
+}
+
+function summaryOf(judged: readonly Judged[], plan: Plan | undefined, exitCode: ExitCode): unknown {
+  const findings = judged.flatMap((one) => one.judgement?.findings ?? []);
+  const count = (test: (one: Finding) => boolean) => findings.filter(test).length;
+  return {
+    complies: plan !== undefined && judged.every((one) => one.judgement?.complies === true),
+    exitCode,
+    violations: count((one) => one.verdict === 'violation' && one.force === 'must'),
+    recommendations: count((one) => one.verdict === 'violation' && one.force === 'should'),
+    undetermined: count((one) => one.verdict === 'undetermined'),
+    waived: count((one) => one.verdict === 'waived'),
+    questions: judged.reduce((sum, one) => sum + (one.judgement?.questions.length ?? 0), 0),
+    shapeProblems: judged.reduce((sum, one) => sum + (one.judgement?.shape.length ?? 0), 0),
+  };
+}

@@ -1,0 +1,79 @@
+/** Brings in a manifest: bytes, text, tree, the facts set by hand, and what a plan says about it. Renders nothing. */
+import { evaluate } from '../compiler/evaluate.ts';
+import type { Judgement } from '../compiler/findings.ts';
+import type { Plan } from '../compiler/plan.ts';
+import { type Diagnostic, newReport, report } from '../grammar/diagnostic.ts';
+import type { Source } from '../grammar/source.ts';
+import { readerCodes } from '../readers/codes.ts';
+import { decode } from '../readers/decode.ts';
+import { readManifest } from '../readers/index.ts';
+import { LIMITS, type ManifestRead } from '../readers/reading.ts';
+import { shapeRemarks } from '../readers/shape-remarks.ts';
+import { EXIT, type ExitCode } from './exit.ts';
+import { fullPath, readBytes, shownPath } from './files.ts';
+
+/** A manifest that was asked for. `problem`: the file cannot be had; without `read`: it cannot be read. */
+export interface Manifest {
+  /** As shown to people. */
+  readonly file: string;
+  readonly source: Source;
+  readonly problem?: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly read?: ManifestRead;
+}
+
+/** Reads a manifest file with the records of a plan. */
+export async function loadManifest(path: string, plan: Plan, cwd: string): Promise<Manifest> {
+  const file = shownPath(path, cwd);
+  const got = readBytes(fullPath(path, cwd), LIMITS.bytes);
+  if ('problem' in got) return notHad(file, got);
+  const { source, diagnostics } = decode(file, got.bytes);
+  if (diagnostics.length > 0) return { file, source, diagnostics };
+  return readSource(source, plan);
+}
+
+function notHad(
+  file: string,
+  { problem, size }: { readonly problem: string; readonly size?: number },
+): Manifest {
+  const source = { file, text: '' };
+  if (size === undefined) return { file, source, problem, diagnostics: [] };
+  const to = newReport();
+  const about = { bytes: size, limit: LIMITS.bytes };
+  report(to, readerCodes, 'manifest-too-large', { file, start: 0, end: 0 }, about);
+  return { file, source, diagnostics: to.diagnostics };
+}
+
+/** Reads a manifest whose text is at hand. */
+export async function readSource(source: Source, plan: Plan): Promise<Manifest> {
+  const read = await readManifest(source, { plan });
+  const { diagnostics } = read;
+  return read.tree === undefined
+    ? { file: source.file, source, diagnostics }
+    : { file: source.file, source, diagnostics, read };
+}
+
+/** A manifest judged. `remarks` hold what the readers and the shape say about its text. */
+export interface Judged {
+  readonly manifest: Manifest;
+  readonly judgement: Judgement | undefined;
+  readonly remarks: readonly Diagnostic[];
+  readonly exit: ExitCode;
+}
+
+/** What a plan says about a manifest. */
+export function judge(plan: Plan, manifest: Manifest, language: 'en' | 'zh'): Judged {
+  const { read, diagnostics, file } = manifest;
+  if (read === undefined)
+    return { manifest, judgement: undefined, remarks: diagnostics, exit: EXIT.unusable };
+  const judgement = evaluate(plan, read.tree, { language });
+  const remarks = [...diagnostics, ...shapeRemarks(plan, read, judgement.shape, file)];
+  return { manifest, judgement, remarks, exit: exitOf(judgement) };
+}
+
+/** Recommendations and waived findings do not count: they do not stand against compliance. */
+function exitOf(judgement: Judgement): ExitCode {
+  if (judgement.complies) return EXIT.complies;
+  const violated = judgement.findings.some((one) => one.force === 'must' && one.verdict === 'violation');
+  return violated ? EXIT.violated : EXIT.undetermined;
+}

@@ -1,0 +1,32 @@
+/** Which places of a manifest show a finding: where the values that decided it are written. Renders nothing. */
+import type { Finding } from '../compiler/findings.ts';
+import { type Location, locate, type Span } from '../grammar/source.ts';
+import { type ManifestRead, placeAt } from '../readers/reading.ts';
+import type { Manifest } from './manifest.ts';
+
+/** The places of the values that decided, else of the record; never none. Each once, in the order of the reasons. */
+export function placesOf(finding: Finding, manifest: Manifest): readonly Span[] {
+  const { read, source } = manifest;
+  const spans = read ? finding.because.flatMap(({ pointer }) => written(read, pointer)) : [];
+  const fallback = (read && placeAt(read, finding.pointer)) ?? { file: source.file, start: 0, end: 0 };
+  const all = spans.length > 0 ? spans : [fallback];
+  const unique = new Map(all.map((span) => [`${span.start}-${span.end}`, span]));
+  return [...unique.values()];
+}
+
+/** Where a value stands by itself; a list or record is shown by its key, since it may be long. */
+function written(read: ManifestRead, pointer: string): readonly Span[] {
+  const place = read.places.get(pointer);
+  if (place === undefined || pointer === '') return [];
+  return [read.keys.get(pointer) && isLong(place) ? (read.keys.get(pointer) ?? place) : place];
+}
+
+function isLong(place: Span): boolean {
+  return place.end - place.start > 200;
+}
+
+/** A pointer's place for people; the nearest one around it where nothing is written. */
+export function locationOf(pointer: string, manifest: Manifest): Location {
+  const span = manifest.read && placeAt(manifest.read, pointer);
+  return locate(manifest.source, span ?? { file: manifest.source.file, start: 0, end: 0 });
+}

@@ -1,0 +1,146 @@
+/** The commands and their options, as `--help` shows them. Each command is loaded when it is called. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { EXIT, EXIT_HELP, type ExitCode } from './exit.ts';
+import type { Terminal } from './terminal.ts';
+import { TOOL } from './tool.ts';
+
+/** Runs a command line (without the program's own name) and gives its exit code. */
+export async function run(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const result: { exit: ExitCode } = { exit: EXIT.complies };
+  const program = programFor(terminal, (exit) => {
+    result.exit = exit;
+  });
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return result.exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.complies : EXIT.unusable;
+    throw error;
+  }
+}
+
+type Done = (exit: ExitCode) => void;
+
+function programFor(terminal: Terminal, done: Done): Command {
+  const program = new Command('proviso')
+    .description('States what an app may collect, and holds manifests against it')
+    .version(TOOL.version)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out.write, writeErr: terminal.err.write })
+    .showHelpAfterError('(`proviso --help` lists the commands)')
+    .addHelpText('after', EXIT_HELP);
+  for (const add of [addCheck, addBuild, addLint, addRead, addTest, addFmt, addShow, addExplain, addDemo]) {
+    add(program, terminal, done);
+  }
+  return program;
+}
+
+type Add = (program: Command, terminal: Terminal, done: Done) => void;
+
+const addCheck: Add = (program, terminal, done) => {
+  command(
+    program,
+    'check [files...]',
+    'say what is wrong with rule files (all below this folder, if none is named)',
+  )
+    .addOption(asOf(terminal))
+    .action(async (files, options) =>
+      done(await (await import('./commands/check.ts')).check(files, options, terminal)),
+    );
+};
+
+const addBuild: Add = (program, terminal, done) => {
+  command(program, 'build <policy>', 'compile a policy to JSON Schema and TypeScript')
+    .requiredOption('-o, --out <folder>', 'where to write the files')
+    .option('--target <name>', 'only this target (may be given several times)', collect, [])
+    .option('--verify', 'check the files with TypeScript and Ajv before writing them', false)
+    .addOption(asOf(terminal))
+    .action(async (policy, options) =>
+      done(await (await import('./commands/build.ts')).build(policy, options, terminal)),
+    );
+};
+
+const addLint: Add = (program, terminal, done) => {
+  command(program, 'lint <manifests...>', 'hold manifests against a policy')
+    .requiredOption('--policy <policy>', 'a rule file, or a name of the library such as std/cn/principles')
+    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .option(
+      '--set <field=value>',
+      'state a fact (may be given several times): app.services=short-video',
+      collect,
+      [],
+    )
+    .addOption(new Option('--lang <language>', 'language of the report').choices(['en', 'zh']).default('en'))
+    .addOption(asOf(terminal))
+    .addHelpText('after', EXIT_HELP)
+    .action(async (files, options) =>
+      done(await (await import('./commands/lint.ts')).lint(files, options, terminal)),
+    );
+};
+
+const addRead: Add = (program, terminal, done) => {
+  command(program, 'read <manifest>', 'print the declaration that a manifest gives, as JSON')
+    .option('--policy <policy>', 'whose records to fill (if not those of the library)')
+    .action(async (file, options) =>
+      done(await (await import('./commands/read.ts')).read(file, options, terminal)),
+    );
+};
+
+const addTest: Add = (program, terminal, done) => {
+  command(
+    program,
+    'test [files...]',
+    'run the tests in rule files (all below this folder, if none is named)',
+  ).action(async (files) => done(await (await import('./commands/test.ts')).test(files, terminal)));
+};
+
+const addFmt: Add = (program, terminal, done) => {
+  command(program, 'fmt [files...]', 'write rule files in their canonical form')
+    .option('--check', 'write nothing; exit with 1 if a file is not in it', false)
+    .action(async (files, options) =>
+      done((await import('./commands/fmt.ts')).fmt(files, options, terminal)),
+    );
+};
+
+const addShow: Add = (program, terminal, done) => {
+  command(program, 'show <stage> <file>', 'print a stage of compiling: tokens, ast, names, types or plan')
+    .addOption(asOf(terminal))
+    .action(async (stage, file, options) =>
+      done((await import('./commands/show.ts')).show(stage, file, options, terminal)),
+    );
+};
+
+const addExplain: Add = (program, terminal, done) => {
+  command(program, 'explain <code-or-rule>', 'tell more about a diagnostic code or a rule')
+    .option('--policy <policy>', 'where the rule stands (if not in the library)')
+    .action(async (name, options) =>
+      done((await import('./commands/explain.ts')).explain(name, options, terminal)),
+    );
+};
+
+const addDemo: Add = (program, terminal, done) => {
+  command(program, 'demo', 'judge the cases of January 2018').action(async () =>
+    done(await (await import('./commands/demo.ts')).demo(terminal)),
+  );
+};
+
+function command(program: Command, usage: string, description: string): Command {
+  return program.command(usage).description(description);
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+function asOf(terminal: Terminal): Option {
+  return new Option('--as-of <date>', 'the day whose law counts, YYYY-MM-DD')
+    .default(terminal.today, 'today')
+    .argParser(day);
+}
+
+function day(text: string): string {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const date = new Date(`${text}T00:00:00Z`);
+  if (isDay && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)) return text;
+  throw new InvalidArgumentError('It has to be a day of the calendar, written as YYYY-MM-DD.');
+}

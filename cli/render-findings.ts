@@ -1,0 +1,151 @@
+/** Shows findings as text: what is violated and where, on what it rests, what to do, what is still to be answered. */
+import type { Finding, FindingCitation } from '../compiler/findings.ts';
+import { textIn } from '../compiler/messages.ts';
+import type { Plan } from '../compiler/plan.ts';
+import type { Language } from '../grammar/ast.ts';
+import { locate } from '../grammar/source.ts';
+import { frame, placeName } from './frame.ts';
+import type { Judged } from './manifest.ts';
+import { placesOf } from './places.ts';
+import { questionBlocks } from './render-questions.ts';
+import type { Stream } from './terminal.ts';
+import { labelled } from './text.ts';
+import { WORDS, type Words } from './words.ts';
+
+/** How to show a report. */
+export interface Look {
+  readonly plan: Plan;
+  readonly language: Language;
+  readonly stream: Stream;
+  /** Each rule with its first place in full, each question in a line. */
+  readonly brief?: boolean;
+}
+
+/** The report on one manifest, from the worst to what is open, ending in one line that sums it up. */
+export function renderJudged(judged: Judged, look: Look): string {
+  const { judgement } = judged;
+  if (judgement === undefined) return '';
+  const words = WORDS[look.language];
+  const has = (verdict: Finding['verdict'], force: Finding['force']) => (one: Finding) =>
+    one.verdict === verdict && one.force === force;
+  const { findings } = judgement;
+  const groups = [
+    ...byRule(findings.filter(has('violation', 'must'))),
+    ...byRule(findings.filter(has('violation', 'should'))),
+    ...byRule(findings.filter((one) => one.verdict === 'waived')),
+  ];
+  const blocks = [
+    ...groups.map((group) => groupBlock(group, judged, look, words)),
+    ...questionBlocks(judged, look, words),
+  ];
+  if (judged.manifest.read?.partial && !look.brief)
+    blocks.push(labelled('', words.partial, look.stream.width));
+  blocks.push([summaryLine(judged, look.stream, words)]);
+  return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
+}
+
+function byRule(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const groups = new Map<string, Finding[]>();
+  for (const one of findings) {
+    const key = JSON.stringify([one.rule, one.waiver]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
+function groupBlock(group: readonly Finding[], judged: Judged, look: Look, words: Words): readonly string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { paint, width } = look.stream;
+  const basis = first.citations.map((one) => citationText(one, look.language));
+  const advices = [...new Set(group.map((one) => one.advice))];
+  const shared = advices.length === 1 ? advices[0] : undefined;
+  const shown = look.brief ? [first] : group;
+  const others = group.slice(shown.length).map((one) => lineOf(one, judged));
+  return [
+    ...verdictLines(first, look, words),
+    ...labelled(`  ${words.rule}${words.colon}`, first.rule, width).map(paint.faint),
+    ...(basis.length > 0 ? labelled(`  ${words.law}${words.colon}`, basis.join(words.semicolon), width) : []),
+    ...shown.flatMap((one) => placeLines(one, judged, look, words, shared === undefined)),
+    ...(others.length > 0
+      ? labelled('  ', words.alsoAt(others.length, others.join(words.comma)), width)
+      : []),
+    ...(shared === undefined ? [] : labelled(`  ${words.mend}${words.colon}`, shared, width)),
+  ];
+}
+
+function lineOf(finding: Finding, { manifest }: Judged): number {
+  const [place] = placesOf(finding, manifest);
+  return place ? locate(manifest.source, place).line : 1;
+}
+
+function verdictLines(finding: Finding, { stream }: Look, words: Words): readonly string[] {
+  const { waiver } = finding;
+  const verdict = waiver
+    ? words.waived(waiver.until, waiver.approvedBy, waiver.because)
+    : finding.force === 'must'
+      ? words.violated
+      : words.notFollowed;
+  const colour = waiver || finding.force === 'should' ? stream.paint.open : stream.paint.bad;
+  if (waiver) {
+    return [stream.paint.strong(finding.title), ...labelled('  ', verdict, stream.width).map(colour)];
+  }
+  const [first = '', ...rest] = labelled(verdict + words.colon, finding.title, stream.width);
+  const title = first.slice(verdict.length + words.colon.length);
+  return [colour(verdict) + words.colon + stream.paint.strong(title), ...rest.map(stream.paint.strong)];
+}
+
+function placeLines(
+  finding: Finding,
+  judged: Judged,
+  { stream }: Look,
+  words: Words,
+  withAdvice: boolean,
+): readonly string[] {
+  const { source } = judged.manifest;
+  const places = placesOf(finding, judged.manifest);
+  const [first] = places;
+  const says = finding.message === finding.title ? [] : labelled('  ', finding.message, stream.width);
+  const advice =
+    withAdvice && finding.advice
+      ? labelled(`  ${words.mend}${words.colon}`, finding.advice, stream.width)
+      : [];
+  return [
+    first ? `  ${stream.paint.place(placeName(source, first))}` : `  ${finding.pointer}`,
+    ...frame(source, places, stream),
+    ...says,
+    ...advice,
+  ];
+}
+
+/** `Cybersecurity Law, Article 41(1)`. */
+export function citationText(citation: FindingCitation, language: Language): string {
+  const title = textIn(citation.title, language) || citation.source;
+  return citation.locator === undefined
+    ? title
+    : `${title}${language === 'zh' ? ' ' : ', '}${citation.locator}`;
+}
+
+/** One line: the verdict, then what else there is to know. */
+export function summaryLine(judged: Judged, stream: Stream, words: Words): string {
+  const { judgement, remarks } = judged;
+  const findings = judgement?.findings ?? [];
+  const violations = findings.filter((one) => one.verdict === 'violation' && one.force === 'must');
+  const rules = new Set(violations.map((one) => one.rule)).size;
+  const errors = remarks.filter((one) => one.severity === 'error').length;
+  const followed = findings.filter((one) => one.verdict === 'violation' && one.force === 'should').length;
+  const waived = findings.filter((one) => one.verdict === 'waived').length;
+  const open = judgement?.questions.length ?? 0;
+  const verdict = judgement?.complies
+    ? stream.paint.good(words.complies)
+    : violations.length > 0
+      ? stream.paint.bad(words.breaks(rules, violations.length))
+      : stream.paint.open(words.undecided);
+  const rest = [
+    ...(errors > 0 ? [words.misshapen(errors)] : []),
+    ...(open > 0 ? [words.stillOpen(open)] : []),
+    ...(followed > 0 ? [words.recommendations(followed)] : []),
+    ...(waived > 0 ? [words.waivers(waived)] : []),
+  ];
+  return [verdict, ...rest].join(words.semicolon);
+}

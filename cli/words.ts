@@ -1,0 +1,104 @@
+/** The command's own words about findings, in each language. Knows no finding. */
+import { counted } from './text.ts';
+
+/** What a report says besides what the policy says. */
+export interface Words {
+  readonly asOf: (day: string) => string;
+  readonly violated: string;
+  readonly notFollowed: string;
+  readonly waived: (until: string, by: string, because: string) => string;
+  readonly rule: string;
+  readonly law: string;
+  readonly mend: string;
+  readonly colon: string;
+  readonly comma: string;
+  readonly semicolon: string;
+  readonly openQuestions: (count: number) => string;
+  readonly openRecommendations: (count: number) => string;
+  readonly alsoAt: (count: number, lines: string) => string;
+  readonly concerns: string;
+  readonly decides: string;
+  readonly more: (count: number) => string;
+  readonly line: (line: number) => string;
+  readonly moreExactly: (value: string) => string;
+  readonly orNone: string;
+  readonly of: (inner: string, outer: string) => string;
+  readonly partial: string;
+  readonly complies: string;
+  readonly breaks: (rules: number, places: number) => string;
+  readonly undecided: string;
+  readonly misshapen: (count: number) => string;
+  readonly stillOpen: (count: number) => string;
+  readonly recommendations: (count: number) => string;
+  readonly waivers: (count: number) => string;
+}
+
+const en: Words = {
+  asOf: (day) => `, as of ${day}`,
+  violated: 'Violated',
+  notFollowed: 'Recommendation not followed',
+  waived: (until, by, because) => `Waived until ${until} (approved by ${by}: ${because})`,
+  rule: 'Rule',
+  law: 'Basis',
+  mend: 'To do',
+  colon: ': ',
+  comma: ', ',
+  semicolon: '; ',
+  openQuestions: (count) =>
+    `${counted(count, 'open question')}: the manifest does not say, so these rules cannot be decided`,
+  openRecommendations: (count) => `${counted(count, 'open question')} on which only recommendations depend`,
+  alsoAt: (count, lines) => `The same at ${counted(count, 'more place')}: line ${lines}`,
+  concerns: 'For',
+  decides: 'Decides',
+  more: (count) => `and ${count} more`,
+  line: (line) => `line ${line}`,
+  moreExactly: (value) => `say more exactly than "${value}"`,
+  orNone: 'list them, or say that there are none',
+  of: (inner, outer) => `${inner} of ${outer}`,
+  partial:
+    'This file shows what the app asks for, not why, nor what becomes of the data; what it cannot say stays open. ' +
+    'State what you know with --set, or lint a declaration.',
+  complies: 'Complies: every rule is satisfied or waived',
+  breaks: (rules, places) =>
+    `Does not comply: ${counted(rules, 'rule')} violated in ${counted(places, 'place')}`,
+  undecided: 'Cannot be decided: nothing is violated, but not everything is answered',
+  misshapen: (count) => `${counted(count, 'mistake')} in the form of the manifest`,
+  stillOpen: (count) => `${counted(count, 'open question')}`,
+  recommendations: (count) => `${counted(count, 'recommendation')} not followed`,
+  waivers: (count) => `${counted(count, 'violation')} waived`,
+};
+
+const zh: Words = {
+  asOf: (day) => `，按 ${day} 有效的规则`,
+  violated: '违反',
+  notFollowed: '未遵循建议',
+  waived: (until, by, because) => `豁免至 ${until}（批准：${by}；理由：${because}）`,
+  rule: '规则',
+  law: '依据',
+  mend: '整改',
+  colon: '：',
+  comma: '、',
+  semicolon: '；',
+  openQuestions: (count) => `${count} 个待答问题：清单尚未说明，以下规则无法判定`,
+  openRecommendations: (count) => `${count} 个待答问题，仅涉及建议`,
+  alsoAt: (count, lines) => `另有 ${count} 处相同：第 ${lines} 行`,
+  concerns: '涉及',
+  decides: '据以判定',
+  more: (count) => `另有 ${count} 项`,
+  line: (line) => `第 ${line} 行`,
+  moreExactly: (value) => `“${value}”过于笼统，请进一步说明`,
+  orNone: '逐项列明，或说明没有',
+  of: (inner, outer) => `${outer}的${inner}`,
+  partial:
+    '该文件只说明应用申请了什么，不说明理由和用途；未能说明的一律视为未知。可用 --set 补充已知事实，或检查完整的声明。',
+  complies: '符合：全部规则均已满足或获豁免',
+  breaks: (rules, places) => `不符合：违反 ${rules} 条规则，共 ${places} 处`,
+  undecided: '无法判定：未发现违反，但仍有事项未说明',
+  misshapen: (count) => `清单格式有 ${count} 处错误`,
+  stillOpen: (count) => `${count} 个待答问题`,
+  recommendations: (count) => `${count} 项建议未遵循`,
+  waivers: (count) => `${count} 处违反获豁免`,
+};
+
+/** By language. */
+export const WORDS = { en, zh } as const;

@@ -1,0 +1,16 @@
+/** Every diagnostic code of the language in one map. */
+
+import { grammarCodes } from '../grammar/codes.ts';
+import type { Codes } from '../grammar/diagnostic.ts';
+import { checkCodes } from './check/codes.ts';
+import { emitCodes } from './emit/codes.ts';
+import { loadCodes } from './load.ts';
+import { resolveCodes } from './resolve/codes.ts';
+
+export const catalogue = {
+  ...grammarCodes,
+  ...loadCodes,
+  ...resolveCodes,
+  ...checkCodes,
+  ...emitCodes,
+} satisfies Codes;

@@ -1,0 +1,146 @@
+/**
+ * The JSON Schema (draft 2020-12) of a plan: it accepts a manifest exactly when it has the shape and satisfies every rule
+ * that the schema carries. Pure; sees only the plan.
+ */
+
+import type { Language } from '../../grammar/ast.ts';
+import { type Classical, framesOf, newClassical, satisfied } from '../classical.ts';
+import type { Plan, Rule } from '../plan.ts';
+import { comparedFields } from '../scope/compared.ts';
+import { connect } from '../scope/connect.ts';
+import type { Sentence } from '../scope/sentence.ts';
+import { tidy } from '../scope/tidy.ts';
+import { LIMITS, type Limits, scope } from '../scope.ts';
+import { objectSchema, type Writing } from './json-schema/object.ts';
+import { type Keywords, NOTHING, type Schema } from './json-schema/schema.ts';
+import { definitionName, shapeDefinitions } from './json-schema/shape.ts';
+import { referenceTo, shareParts } from './json-schema/share.ts';
+import { policyWords, ruleWords } from './json-schema/words.ts';
+
+export interface JsonSchemaOptions {
+  /** The language of titles and descriptions; English where it is left out. */
+  readonly language?: Language;
+  readonly limits?: Limits;
+}
+
+export interface JsonSchemas {
+  readonly schema: Keywords;
+  /** The shape alone, with the titles of fields and terms: for completion in editors. */
+  readonly shape: Keywords;
+  /** Rules too large for a schema: the caller reports each as an error. */
+  readonly problems: readonly { readonly rule: string; readonly causes: readonly string[] }[];
+  /** The rules in the schema, and the pointer that a validator's error path for each goes through. */
+  readonly carried: readonly { readonly rule: string; readonly pointer: string }[];
+  readonly notCarried: readonly {
+    readonly rule: string;
+    readonly reason: 'outside' | 'should' | 'too-large';
+  }[];
+}
+
+const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
+
+export function emitJsonSchema(plan: Plan, options: JsonSchemaOptions = {}): JsonSchemas {
+  const language = options.language ?? 'en';
+  const rules = new Map<Rule, Schema>();
+  const problems: { rule: string; causes: readonly string[] }[] = [];
+  const to = newClassical(plan);
+  const writing: Writing = { all: to.sentences, places: to.places, written: new Map(), weights: new Map() };
+  for (const rule of plan.rules.filter(isWanted)) {
+    const scoped = scopeRule(rule, plan, options.limits ?? LIMITS, to);
+    if ('causes' in scoped) problems.push({ rule: rule.id, causes: scoped.causes });
+    else rules.set(rule, objectSchema(tidy(writing.all, scoped), writing));
+  }
+  const tooLarge = new Set(problems.map((one) => one.rule));
+  return {
+    schema: wholeSchema(plan, rules, tooLarge, writing, language),
+    shape: shapeSchema(plan, language),
+    problems,
+    carried: [...rules.keys()].map((rule) => ({ rule: rule.id, pointer: `#/$defs/${definitionOf(rule)}` })),
+    notCarried: plan.rules
+      .filter((rule) => !rules.has(rule))
+      .map((rule) => ({ rule: rule.id, reason: reasonOf(rule) })),
+  };
+}
+
+const isWanted = (rule: Rule): boolean => rule.force === 'must' && !rule.outsideSchema;
+
+function reasonOf(rule: Rule): 'outside' | 'should' | 'too-large' {
+  if (rule.force === 'should') return 'should';
+  return rule.outsideSchema ? 'outside' : 'too-large';
+}
+
+/** More records at once than anyone can follow: sentences about them are kept apart by the bits of a number. */
+const MOST_FRAMES = 16;
+
+/** A rule is satisfied when it is at each of its sites. */
+function scopeRule(
+  rule: Rule,
+  plan: Plan,
+  limits: Limits,
+  to: Classical,
+): Sentence | { readonly causes: readonly string[] } {
+  if (rule.sites.some((site) => framesOf(site) > MOST_FRAMES)) return { causes: [rule.record] };
+  const sites = rule.sites.map((site) => satisfied(site, plan.root, to));
+  const scoped = scope(to.sentences, connect(to.sentences, 'and', sites), limits);
+  return scoped.kind === 'too-large' ? { causes: comparedFields(scoped) } : scoped;
+}
+
+const definitionOf = (rule: Rule): string => definitionName('rule', rule.policy, rule.name);
+
+/**
+ * `.invalid` is a name that never leads anywhere (RFC 2606): the id tells schemas apart and nobody fetches it. A policy has
+ * a schema for each day, so the day is part of it.
+ */
+function idOf(plan: Plan, kind: string): string {
+  return `https://proviso.invalid/${kind}/${encodeURIComponent(plan.policy.name)}/${plan.asOf}`;
+}
+
+function wholeSchema(
+  plan: Plan,
+  rules: ReadonlyMap<Rule, Schema>,
+  tooLarge: ReadonlySet<string>,
+  writing: Writing,
+  language: Language,
+): Keywords {
+  const bare = Object.fromEntries([...rules].map(([rule, schema]) => [definitionOf(rule), schema]));
+  const { schemas, parts } = shareParts(bare, 'part', writing.weights);
+  const missing = plan.rules
+    .filter((rule) => rule.outsideSchema || tooLarge.has(rule.id))
+    .map((rule) => rule.id);
+  const named = [...rules.keys()].map((rule) => {
+    const name = definitionOf(rule);
+    return [name, withWords(ruleWords(rule, language), schemas[name] ?? true)];
+  });
+  const purpose = 'Accepts what has the shape of the records and satisfies every rule.';
+  return {
+    $schema: DIALECT,
+    $id: idOf(plan, 'schema'),
+    ...policyWords(plan, purpose, missing, language),
+    allOf: [definitionName('record', plan.root), ...[...rules.keys()].map(definitionOf)].map(referenceTo),
+    $defs: {
+      ...Object.fromEntries(named),
+      ...shapeDefinitions(plan, { language, described: false }),
+      ...parts,
+    },
+  };
+}
+
+function withWords(words: Keywords, schema: Schema): Keywords {
+  if (typeof schema === 'object') return { ...words, ...schema };
+  return schema ? words : { ...words, ...(NOTHING as Keywords) };
+}
+
+function shapeSchema(plan: Plan, language: Language): Keywords {
+  return {
+    $schema: DIALECT,
+    $id: idOf(plan, 'shape'),
+    ...policyWords(
+      plan,
+      'Accepts what has the shape of the records, whatever the rules say of it.',
+      [],
+      language,
+    ),
+    ...referenceTo(definitionName('record', plan.root)),
+    $defs: shapeDefinitions(plan, { language, described: true }),
+  };
+}

@@ -1,0 +1,155 @@
+/** What the names of a set of files stand for, and how a name is looked up. Holds no conditions. */
+import type {
+  Define,
+  Exception,
+  Name,
+  NameOr,
+  Policy,
+  RecordDeclaration,
+  Rule,
+  SetDeclaration,
+  SourceDeclaration,
+  Table,
+  Test,
+  Vocabulary,
+  Waiver,
+} from '../../grammar/ast.ts';
+import { type Report, report } from '../../grammar/diagnostic.ts';
+import { isReportable, type LoadedFile } from '../load.ts';
+import { didYouMean } from '../nearest.ts';
+import type { FieldType, Initial, Term, Texts } from '../plan.ts';
+import { resolveCodes } from './codes.ts';
+
+/** A declaration with the file it stands in. */
+export interface Declared<D> {
+  readonly name: string;
+  readonly declaration: D;
+  readonly file: LoadedFile;
+}
+
+export interface VocabularyEntry extends Declared<Vocabulary> {
+  readonly title: Texts;
+  readonly terms: Map<string, Term>;
+  /** Each term with itself and all below it. */
+  readonly below: Map<string, Set<string>>;
+}
+export interface SetEntry extends Declared<SetDeclaration> {
+  readonly vocabulary: VocabularyEntry;
+  /** The terms of each entry, with all below them. */
+  readonly members: Set<string>[];
+}
+export interface TableEntry extends Declared<Table> {
+  readonly from: VocabularyEntry;
+  readonly to: VocabularyEntry | 'number' | 'days';
+  /** By key; the terms of a row with all below them. */
+  readonly rows: Map<string, { readonly written: readonly string[]; readonly terms: Set<string> } | number>;
+}
+export interface FieldEntry {
+  readonly name: string;
+  readonly key: string;
+  readonly title: Texts;
+  readonly type: FieldType;
+  readonly presence: 'required' | 'optional' | 'default';
+  readonly initial: Initial | undefined;
+}
+export interface RecordEntry extends Declared<RecordDeclaration> {
+  readonly title: Texts;
+  readonly fields: Map<string, FieldEntry>;
+}
+export interface RuleEntry extends Declared<Rule> {
+  readonly policy: Declared<Policy>;
+}
+export interface ExceptionEntry extends Declared<Exception> {
+  /** What it is an exception to; undefined where that is not known. */
+  to: RuleEntry | ExceptionEntry | undefined;
+}
+
+/** Everything the files declare. A name is unique within its kind. */
+export interface Names {
+  readonly files: readonly LoadedFile[];
+  readonly policies: Map<string, Declared<Policy>>;
+  readonly sources: Map<string, Declared<SourceDeclaration>>;
+  readonly vocabularies: Map<string, VocabularyEntry>;
+  readonly sets: Map<string, SetEntry>;
+  readonly tables: Map<string, TableEntry>;
+  readonly records: Map<string, RecordEntry>;
+  readonly defines: Map<string, Declared<Define>>;
+  readonly rules: Map<string, RuleEntry>;
+  readonly exceptions: Map<string, ExceptionEntry>;
+  readonly waivers: Declared<Waiver>[];
+  readonly tests: Declared<Test>[];
+  /** The record at the top, undefined where no file says. */
+  manifest: RecordEntry | undefined;
+}
+
+/** The words for a kind of name, as a diagnostic says them. */
+export type NameKind =
+  | 'source'
+  | 'vocabulary'
+  | 'set'
+  | 'table'
+  | 'record'
+  | 'condition'
+  | 'rule'
+  | 'rule or exception';
+
+/**
+ * Looks a name up among one kind, for a file that must see where it is declared. Reports and gives undefined where there is
+ * none; silent where the name is missing, since the parser has spoken.
+ */
+export function lookUp<E extends Declared<unknown>>(
+  name: NameOr,
+  kind: NameKind,
+  known: ReadonlyMap<string, E>,
+  file: LoadedFile,
+  to: Report,
+): E | undefined {
+  if (name.kind === 'missing') return undefined;
+  const entry = known.get(name.text);
+  if (entry && file.sees.has(entry.file.source.file)) return entry;
+  const visible = [...known].filter(([, one]) => file.sees.has(one.file.source.file)).map(([word]) => word);
+  const hint = entry
+    ? `it is declared in \`${entry.file.source.file}\`: bring that file in with \`use\``
+    : didYouMean(name.text, visible);
+  if (isReportable(name.text, hint, file.lost)) {
+    report(to, resolveCodes, 'unknown-name', name.span, { name: name.text, kind, hint });
+  }
+  return undefined;
+}
+
+/** A rule, by its name or as `policy/rule`. */
+export function lookUpRule(name: NameOr, names: Names, file: LoadedFile, to: Report): RuleEntry | undefined {
+  const known = new Map(names.rules);
+  for (const rule of names.rules.values()) known.set(`${rule.policy.name}/${rule.name}`, rule);
+  return lookUp(name, 'rule', known, file, to);
+}
+
+/** A name of one kind that a file sees, without a word when there is none. */
+export function find<E extends Declared<unknown>>(
+  name: string,
+  known: ReadonlyMap<string, E>,
+  file: LoadedFile,
+): E | undefined {
+  const entry = known.get(name);
+  return entry && file.sees.has(entry.file.source.file) ? entry : undefined;
+}
+
+/** A term of a vocabulary, reported where it is none. */
+export function lookUpTerm(name: NameOr, vocabulary: VocabularyEntry, to: Report): string | undefined {
+  if (name.kind === 'missing') return undefined;
+  if (vocabulary.terms.has(name.text)) return name.text;
+  reportUnknownTerm(name, vocabulary, [], to);
+  return undefined;
+}
+
+/** Reports a word that is no term; `others` are names that could have stood there too. */
+export function reportUnknownTerm(
+  name: Name,
+  vocabulary: VocabularyEntry,
+  others: readonly string[],
+  to: Report,
+): void {
+  const hint = didYouMean(name.text, [...vocabulary.terms.keys(), ...others]);
+  if (!isReportable(name.text, hint, vocabulary.file.lost)) return;
+  report(to, resolveCodes, 'unknown-term', name.span, { term: name.text, vocabulary: vocabulary.name, hint });
+}

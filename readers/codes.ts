@@ -1,0 +1,117 @@
+/** What can be wrong with the text of a manifest, said once for all formats. Knows no reader. */
+import { defineCodes } from '../grammar/diagnostic.ts';
+
+type Hint = { hint: string | undefined };
+
+const megabytes = (bytes: number) => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;
+
+/** The codes of the readers; each has its page in docs/codes. */
+export const readerCodes = defineCodes({
+  'not-utf-8': {
+    severity: 'error',
+    message: () => 'this is not text in UTF-8, so it cannot be read without guessing',
+    help: () => 'save the file as UTF-8',
+  },
+  'manifest-too-large': {
+    severity: 'error',
+    message: (p: { bytes: number; limit: number }) =>
+      `the manifest has ${megabytes(p.bytes)}, and no more than ${megabytes(p.limit)} is read`,
+    help: () => 'check that this is the manifest and not a data file',
+  },
+  'manifest-empty': {
+    severity: 'error',
+    message: () => 'the manifest is empty, and an empty file does not say that nothing is collected',
+    help: () => 'write the declaration, beginning with `app:`',
+  },
+  'manifest-compiled': {
+    severity: 'error',
+    message: (p: { what: string }) => `this is ${p.what}: not supported, since it is compiled and not text`,
+    help: () => 'decode it first, or give the file it was made from',
+  },
+  'manifest-unknown-format': {
+    severity: 'error',
+    message: (p: { seen: string }) => `${p.seen} is not a manifest that can be read`,
+    help: () => 'give a declaration in YAML or JSON, or an AndroidManifest.xml',
+  },
+  'manifest-too-deep': {
+    severity: 'error',
+    message: (p: { limit: number }) =>
+      `the manifest nests more than ${p.limit} levels, and no declaration does`,
+  },
+  'manifest-too-many-values': {
+    severity: 'error',
+    message: (p: { limit: number }) =>
+      `the manifest holds more than ${p.limit} values, and no declaration does`,
+    help: () => 'aliases in YAML count each time they are used',
+  },
+  'manifest-duplicate-key': {
+    severity: 'error',
+    message: (p: { key: string }) =>
+      `\`${p.key}\` is given twice in the same place, and it is not clear which one counts`,
+    help: () => 'keep one of the two',
+  },
+  'broken-json': {
+    severity: 'error',
+    message: (p: { problem: string }) => `this is not JSON: ${p.problem}`,
+    help: () => 'JSON takes no comments, no comma after the last item, and keys in double quotes',
+  },
+  'broken-yaml': {
+    severity: 'error',
+    message: (p: { problem: string }) => `this is not YAML: ${p.problem}`,
+  },
+  'broken-xml': {
+    severity: 'error',
+    message: (p: { problem: string }) => `this is not well-formed XML: ${p.problem}`,
+  },
+  'yaml-several-documents': {
+    severity: 'error',
+    message: () => 'a second document begins here, and a manifest is one document',
+    help: () => 'put each declaration in a file of its own',
+  },
+  'yaml-merge-key': {
+    severity: 'error',
+    message: () => 'merge keys (`<<`) are not part of YAML 1.2, and programs disagree about what they mean',
+    help: () => 'write the fields out',
+  },
+  'yaml-key-not-text': {
+    severity: 'error',
+    message: () => 'a key has to be a word, since it names a field',
+  },
+  'yaml-tag-ignored': {
+    severity: 'warning',
+    message: (p: { tag: string }) => `the tag \`${p.tag}\` means nothing here and is ignored`,
+    help: () => 'remove the tag',
+  },
+  'xml-doctype': {
+    severity: 'error',
+    message: () => 'a document type is declared here, which can define entities, and these are not read',
+    help: () => 'remove the DOCTYPE; an Android manifest needs none',
+  },
+  'manifest-unknown-field': {
+    severity: 'error',
+    message: (p: { key: string; record: string } & Hint) =>
+      `\`${p.record}\` has no field \`${p.key}\`, so no rule would look at it`,
+    help: ({ hint }) => hint ?? 'for a note of your own, begin the key with `x-`',
+  },
+  'manifest-missing-field': {
+    severity: 'error',
+    message: (p: { key: string }) => `\`${p.key}\` is not given here, and without it the rest says nothing`,
+    help: ({ key }) => `add \`${key}\``,
+  },
+  'manifest-wrong-type': {
+    severity: 'error',
+    message: (p: { key: string; due: string; seen: string }) =>
+      `\`${p.key}\` has to be ${p.due}, and this is ${p.seen}`,
+  },
+  'manifest-unknown-term': {
+    severity: 'error',
+    message: (p: { term: string; vocabulary: string } & Hint) =>
+      `\`${p.term}\` is not a term of \`${p.vocabulary}\`, so no rule would know it`,
+    help: ({ hint }) => hint ?? 'take a term of the vocabulary, or one above what you mean',
+  },
+  'permission-without-name': {
+    severity: 'warning',
+    message: () => 'this permission has no `android:name`, so it is not known what is asked for',
+    help: () => 'give the name in the namespace http://schemas.android.com/apk/res/android',
+  },
+});

@@ -1,0 +1,4 @@
+/** Starts the long run of agreement. */
+import { main } from './run.ts';
+
+main();

@@ -1,0 +1,48 @@
+/** The pages of the readers' codes are their tests: the bad manifest gives exactly that code, the good one gives none. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { shapeProblems } from '../compiler/shape.ts';
+import { wordsOf } from '../compiler/values.ts';
+import type { Diagnostic } from '../grammar/diagnostic.ts';
+import { readerCodes } from '../readers/codes.ts';
+import { decode } from '../readers/decode.ts';
+import { readManifest } from '../readers/index.ts';
+import { LIMITS } from '../readers/reading.ts';
+import { shapeRemarks } from '../readers/shape-remarks.ts';
+import { plan } from './readers-plan.ts';
+
+interface Example {
+  readonly kind: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The fenced blocks of a page; `bad hex` holds bytes, `bad repeat=N` stands for its text N times. */
+function examples(page: string): readonly Example[] {
+  return [...page.matchAll(/^```(bad|good)(?: (.*))?\n([\s\S]*?)^```$/gm)].map((match) => {
+    const [, kind = '', how = '', text = ''] = match;
+    if (how === 'hex') return { kind, bytes: new Uint8Array(Buffer.from(text.trim(), 'hex')) };
+    const times = Number(/^repeat=(\d+)$/.exec(how)?.[1] ?? 1);
+    return { kind, bytes: new Uint8Array(Buffer.from(text.repeat(times))) };
+  });
+}
+
+async function remarks(bytes: Uint8Array): Promise<readonly Diagnostic[]> {
+  const { source, diagnostics } = decode('page', bytes);
+  if (diagnostics.length > 0) return diagnostics;
+  const read = await readManifest(source, { plan });
+  if (read.tree === undefined) return read.diagnostics;
+  const problems = shapeProblems(plan, read.tree, wordsOf(plan));
+  return [...read.diagnostics, ...shapeRemarks(plan, read, problems, source.file)];
+}
+
+describe.each(Object.keys(readerCodes))('%s', (code) => {
+  const page = readFileSync(new URL(`../docs/codes/${code}.md`, import.meta.url), 'utf8');
+  it.each(examples(page))('$kind', async ({ kind, bytes }) => {
+    const tooLarge = bytes.length > LIMITS.bytes ? ['manifest-too-large'] : undefined;
+    const codes = tooLarge ?? (await remarks(bytes)).map((one) => one.code);
+    expect(codes).toEqual(kind === 'bad' ? [code] : []);
+  });
+  it('has both blocks', () => {
+    expect(new Set(examples(page).map((one) => one.kind))).toEqual(new Set(['bad', 'good']));
+  });
+});
