@@ -40,10 +40,12 @@ export interface Classical {
   readonly places: Places;
   /** What was read before: a body is asked for in both modes, and for records known and not known. */
   readonly read: Map<Formula, Map<string, Sentence>>;
+  /** The frames that each formula names, as bits. */
+  readonly named: Map<Formula, number>;
 }
 
 export function newClassical(plan: Plan): Classical {
-  return { sentences: newSentences(), places: placesOf(plan), read: new Map() };
+  return { sentences: newSentences(), places: placesOf(plan), read: new Map(), named: new Map() };
 }
 
 /** `surely`: the value is true. `possibly`: it is not false. */
@@ -63,7 +65,10 @@ export function classical(
 ): Sentence {
   const known = to.read.get(formula) ?? new Map<string, Sentence>();
   to.read.set(formula, known);
-  const key = [mode, ...frames.map((one) => (one.known ? one.record : ''))].join('\n');
+  // Only the records it speaks of make a difference: else each level of nesting would double the work.
+  const named = framesNamed(formula, to);
+  const kinds = frames.map((one, index) => ((named & (1 << index)) !== 0 && one.known ? one.record : ''));
+  const key = [mode, ...kinds].join('\n');
   const sentence = known.get(key) ?? readFormula(formula, mode, frames, to);
   known.set(key, sentence);
   return sentence;
@@ -104,6 +109,35 @@ export function satisfied(site: Site, root: string, to: Classical): Sentence {
     { kind: 'not', of: failing(site) },
   );
   return classical(closed, 'surely', [{ record: root, known: true }], to);
+}
+
+/** The frames of the fields and lists in a formula, those that its own quantifiers bind included. */
+function framesNamed(formula: Formula, to: Classical): number {
+  const before = to.named.get(formula);
+  if (before !== undefined) return before;
+  const bits = namedIn(formula, to);
+  to.named.set(formula, bits);
+  return bits;
+}
+
+function namedIn(formula: Formula, to: Classical): number {
+  switch (formula.kind) {
+    case 'constant':
+      return 0;
+    case 'not':
+      return framesNamed(formula.of, to);
+    case 'and':
+    case 'or':
+      return formula.of.reduce((bits, part) => bits | framesNamed(part, to), 0);
+    case 'stated':
+    case 'test':
+    case 'some-item':
+      return 1 << formula.field.frame;
+    case 'some':
+    case 'every':
+    case 'count':
+      return (1 << formula.domain.frame) | framesNamed(formula.body, to);
+  }
 }
 
 /** How many records a site speaks of at once: the manifest, those on the way, and what its quantifiers bind. */

@@ -202,6 +202,10 @@ function byOuterCases(range: Range, cases: readonly Case[], scoping: Scoping): S
 function scopeCount(range: Range, body: Sentence, least: number, scoping: Scoping): Sentence | TooLarge {
   const { all, limits } = scoping;
   if (!speaksOfOthers(body, range)) return close('at-least', range, body, least, scoping);
+  // A bound is at least 1 here, so where the body does not hold there are too few.
+  if (!speaksOfOwn(body, range)) {
+    return connect(all, 'and', [body, close('at-least', range, constant(all, true), least, scoping)]);
+  }
   const outer = attempt(body, ~ownBit(range), limits.cases, limits.split, scoping);
   if (outer === undefined) return { kind: 'too-large', sentence: body, frame: range.binds };
   noteWidth(range, body, outer.cases.length, scoping);

@@ -200,7 +200,7 @@ test('a rule about more records at once than anyone can follow is reported, not 
   expect(emitJsonSchema(nested(20)).problems).toEqual([
     { rule: 'large/permission-disclosed', causes: ['permission'] },
   ]);
-  expect(emitJsonSchema(nested(8)).problems).toEqual([]);
+  expect(emitJsonSchema(nested(10)).problems).toEqual([]);
 });
 
 /** Exactly one collection of which exactly one collection of which … the formula. */
