@@ -1,0 +1,41 @@
+/** Times the compiler on policies of 1,000 and 10,000 lines, first go as in a fresh process and warmed up. */
+import { compileText, longPolicy } from './policies.ts';
+import { type Figure, interleaved, type Task } from './task.ts';
+
+const ROUNDS = 5;
+
+function timeOnce(text: string): number {
+  const start = performance.now();
+  const { plan, diagnostics } = compileText(text);
+  if (plan === undefined) throw new Error(diagnostics[0]?.message ?? 'there is no plan');
+  return performance.now() - start;
+}
+
+const first =
+  (lines: number, of?: string): Task =>
+  () => [
+    {
+      what: `parse and check ${lines} lines, first go`,
+      value: timeOnce(longPolicy(lines)),
+      unit: 'ms',
+      ...(of === undefined ? {} : { of }),
+    },
+  ];
+
+const SHORT = 'parse and check 1000 lines, first go';
+export const compileShort: Task = first(1_000);
+export const compileLong: Task = first(10_000, SHORT);
+
+export const compileWarm: Task = () => {
+  const texts = { short: longPolicy(1_000), long: longPolicy(10_000) };
+  const times = interleaved(ROUNDS, {
+    short: () => timeOnce(texts.short),
+    long: () => timeOnce(texts.long),
+  });
+  const what = 'parse and check 1000 lines, warm';
+  const figures: readonly Figure[] = [
+    { what, value: times.short, unit: 'ms' },
+    { what: 'parse and check 10000 lines, warm', value: times.long, unit: 'ms', of: what },
+  ];
+  return figures;
+};
