@@ -149,15 +149,24 @@ function scopeEveryOfAll(range: Range, parts: readonly Sentence[], scoping: Scop
 
 /** By what the record can be, or by what the others can be: whichever has fewer cases. */
 function scopeEveryByCases(range: Range, body: Sentence, scoping: Scoping): Sentence | TooLarge {
-  const inner = attempt(body, ownBit(range), scoping.limits.cases, scoping.limits.split, scoping);
-  // The other side is only of use if it has fewer cases, and then it is found with less work.
-  const outer = inner
-    ? attempt(body, ~ownBit(range), inner.cases.length - 1, inner.work + 1_000, scoping)
-    : attempt(body, ~ownBit(range), scoping.limits.cases, scoping.limits.split, scoping);
-  const chosen = outer ?? inner;
-  if (chosen === undefined) return { kind: 'too-large', sentence: body, frame: range.binds };
-  noteWidth(range, body, chosen.cases.length, scoping);
-  return outer ? byOuterCases(range, outer.cases, scoping) : byInnerCases(range, chosen.cases, scoping);
+  for (const work of growingWork(scoping.limits.split)) {
+    const inner = attempt(body, ownBit(range), scoping.limits.cases, work, scoping);
+    // Where there are cases already, the other side is only of use if it has fewer.
+    const most = inner ? inner.length - 1 : scoping.limits.cases;
+    const outer = attempt(body, ~ownBit(range), most, work, scoping);
+    const chosen = outer ?? inner;
+    if (chosen === undefined) continue;
+    noteWidth(range, body, chosen.length, scoping);
+    return outer ? byOuterCases(range, outer, scoping) : byInnerCases(range, chosen, scoping);
+  }
+  return { kind: 'too-large', sentence: body, frame: range.binds };
+}
+
+/** One side can be a thousand times the work of the other, and nothing tells which: both are given a little, then more. */
+function growingWork(most: number): readonly number[] {
+  const steps: number[] = [];
+  for (let work = 4_000; work < most; work *= 8) steps.push(work);
+  return [...steps, most];
 }
 
 function noteWidth(range: Range, body: Sentence, cases: number, scoping: Scoping): void {
@@ -165,19 +174,19 @@ function noteWidth(range: Range, body: Sentence, cases: number, scoping: Scoping
   scoping.widest = { kind: 'too-large', sentence: body, frame: range.binds, cases };
 }
 
-/** The cases of one side, and the work they took; undefined when there are too many. */
+/** The cases of one side; undefined when there are too many. */
 function attempt(
   body: Sentence,
   side: number,
   most: number,
   work: number,
   scoping: Scoping,
-): { readonly cases: readonly Case[]; readonly work: number } | undefined {
+): readonly Case[] | undefined {
   const allowed = Math.min(work, scoping.budget.left);
   const budget = { left: allowed };
   const cases = split(scoping.all, body, side, most, budget);
   scoping.budget.left -= allowed - budget.left;
-  return cases && { cases, work: allowed - budget.left };
+  return cases;
 }
 
 /** In each case of the record, what is left must hold of the others, or no record is of that case. */
@@ -208,8 +217,8 @@ function scopeCount(range: Range, body: Sentence, least: number, scoping: Scopin
   }
   const outer = attempt(body, ~ownBit(range), limits.cases, limits.split, scoping);
   if (outer === undefined) return { kind: 'too-large', sentence: body, frame: range.binds };
-  noteWidth(range, body, outer.cases.length, scoping);
-  const parts = outer.cases.map(({ when, rest }) =>
+  noteWidth(range, body, outer.length, scoping);
+  const parts = outer.map(({ when, rest }) =>
     connect(all, 'and', [when, close('at-least', range, rest, least, scoping)]),
   );
   return connect(all, 'or', parts);

@@ -126,7 +126,7 @@ function assume(sentence: Sentence, choice: Sentence, splitting: Splitting): Sen
     if ('of' in one) {
       const before = done.get(one);
       if (before) return before;
-      const made = budget.left < 0 ? one : connect(all, one.kind, one.of.map(visit));
+      const made = budget.left < 0 ? one : joined(all, one, visit);
       done.set(one, made);
       return made;
     }
@@ -135,4 +135,21 @@ function assume(sentence: Sentence, choice: Sentence, splitting: Splitting): Sen
     return constant(all, (one.cells & choice.cells) !== 0n);
   };
   return visit(sentence);
+}
+
+/** The connective with its parts made anew: stops at the first that settles it, and keeps it where none changes. */
+function joined(
+  all: Sentences,
+  one: Extract<Sentence, { kind: 'and' | 'or' }>,
+  make: (part: Sentence) => Sentence,
+): Sentence {
+  const parts: Sentence[] = [];
+  let changed = false;
+  for (const part of one.of) {
+    const made = make(part);
+    if (made.kind === 'constant' && made.value === (one.kind === 'or')) return made;
+    changed ||= made !== part;
+    parts.push(made);
+  }
+  return changed ? connect(all, one.kind, parts) : one;
 }
