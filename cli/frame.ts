@@ -9,6 +9,22 @@ export function placeName(source: Source, span: Span): string {
   return `${visible(file)}:${line}:${column}`;
 }
 
+/** Each file that places are in: where the first of them is, and the lines of them all. */
+export function framesOf(
+  spans: readonly Span[],
+  sources: (file: string) => Source | undefined,
+  stream: Stream,
+): readonly string[] {
+  const files = new Set(spans.map((span) => span.file));
+  return [...files].flatMap((file) => {
+    const here = spans.filter((span) => span.file === file);
+    const [first] = here;
+    const source = sources(file);
+    if (first === undefined || source === undefined) return [];
+    return [`  ${stream.paint.place(placeName(source, first))}`, ...frame(source, here, stream)];
+  });
+}
+
 interface Mark {
   readonly line: number;
   readonly from: number;

@@ -4,10 +4,10 @@ import { textIn } from '../compiler/messages.ts';
 import type { Plan } from '../compiler/plan.ts';
 import type { Language } from '../grammar/ast.ts';
 import type { Diagnostic } from '../grammar/diagnostic.ts';
-import { type Location, locate } from '../grammar/source.ts';
+import { locate } from '../grammar/source.ts';
 import type { ExitCode } from './exit.ts';
 import type { Judged } from './manifest.ts';
-import { locationOf, placesOf } from './places.ts';
+import { located, locationOf, placesOf } from './places.ts';
 import type { Sources } from './render-diagnostics.ts';
 import { TOOL } from './tool.ts';
 
@@ -72,14 +72,14 @@ function remarkOf(one: Diagnostic, sources: Sources): unknown {
 }
 
 function manifestOf({ manifest, judgement, remarks }: Judged): unknown {
-  const { file, read, problem, source } = manifest;
+  const { file, read, problem, sources } = manifest;
   return {
     file,
     read: read !== undefined,
     ...(read ? { format: read.format, partial: read.partial } : {}),
     ...(judgement ? { complies: judgement.complies } : {}),
     ...(problem === undefined ? {} : { problem }),
-    diagnostics: remarks.map((one) => remarkOf(one, () => source)),
+    diagnostics: remarks.map((one) => remarkOf(one, sources)),
   };
 }
 
@@ -95,7 +95,7 @@ function findingOf(finding: Finding, { manifest }: Judged, language: Language): 
     ...(advice === undefined ? {} : { advice }),
     citations: finding.citations.map((one) => ({ ...one, title: textIn(one.title, language) || one.source })),
     pointer: finding.pointer,
-    locations: placesOf(finding, manifest).map((span): Location => locate(manifest.source, span)),
+    locations: placesOf(finding, manifest).map((span) => located(span, manifest)),
     because: finding.because,
     ...(waiver === undefined ? {} : { waiver }),
   };

@@ -11,12 +11,14 @@ import { LIMITS, type ManifestRead } from '../readers/reading.ts';
 import { shapeRemarks } from '../readers/shape-remarks.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { fullPath, readBytes, shownPath } from './files.ts';
+import type { Sources } from './render-diagnostics.ts';
 
 /** A manifest that was asked for. `problem`: the file cannot be had; without `read`: it cannot be read. */
 export interface Manifest {
   /** As shown to people. */
   readonly file: string;
-  readonly source: Source;
+  /** The texts that took part, by their names: each place names its own. */
+  readonly sources: Sources;
   readonly problem?: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly read?: ManifestRead;
@@ -28,7 +30,7 @@ export async function loadManifest(path: string, plan: Plan, cwd: string): Promi
   const got = readBytes(fullPath(path, cwd), LIMITS.bytes);
   if ('problem' in got) return notHad(file, got);
   const { source, diagnostics } = decode(file, got.bytes);
-  if (diagnostics.length > 0) return { file, source, diagnostics };
+  if (diagnostics.length > 0) return { file, sources: only(source), diagnostics };
   return readSource(source, plan);
 }
 
@@ -36,22 +38,26 @@ function notHad(
   file: string,
   { problem, size }: { readonly problem: string; readonly size?: number },
 ): Manifest {
-  const source = { file, text: '' };
-  if (size === undefined) return { file, source, problem, diagnostics: [] };
+  const sources = only({ file, text: '' });
+  if (size === undefined) return { file, sources, problem, diagnostics: [] };
   const to = newReport();
   const about = { bytes: size, limit: LIMITS.bytes };
   report(to, readerCodes, 'manifest-too-large', { file, start: 0, end: 0 }, about);
-  return { file, source, diagnostics: to.diagnostics };
+  return { file, sources, diagnostics: to.diagnostics };
 }
 
 /** Reads a manifest whose text is at hand. */
 export async function readSource(source: Source, plan: Plan): Promise<Manifest> {
   const read = await readManifest(source, { plan });
   const { diagnostics } = read;
-  return read.tree === undefined
-    ? { file: source.file, source, diagnostics }
-    : { file: source.file, source, diagnostics, read };
+  const manifest = { file: source.file, sources: only(source), diagnostics };
+  return read.tree === undefined ? manifest : { ...manifest, read };
 }
+
+const only =
+  (source: Source): Sources =>
+  (file) =>
+    file === source.file ? source : undefined;
 
 /** A manifest judged. `remarks` hold what the readers and the shape say about its text. */
 export interface Judged {

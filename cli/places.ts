@@ -6,11 +6,11 @@ import type { Manifest } from './manifest.ts';
 
 /** The places of the values that decided, else of the record; never none. Each once, in the order of the reasons. */
 export function placesOf(finding: Finding, manifest: Manifest): readonly Span[] {
-  const { read, source } = manifest;
+  const { read, file } = manifest;
   const spans = read ? finding.because.flatMap(({ pointer }) => written(read, pointer)) : [];
-  const fallback = (read && placeAt(read, finding.pointer)) ?? { file: source.file, start: 0, end: 0 };
+  const fallback = (read && placeAt(read, finding.pointer)) ?? { file, start: 0, end: 0 };
   const all = spans.length > 0 ? spans : [fallback];
-  const unique = new Map(all.map((span) => [`${span.start}-${span.end}`, span]));
+  const unique = new Map(all.map((span) => [`${span.file}:${span.start}-${span.end}`, span]));
   return [...unique.values()];
 }
 
@@ -28,5 +28,10 @@ function isLong(place: Span): boolean {
 /** A pointer's place for people; the nearest one around it where nothing is written. */
 export function locationOf(pointer: string, manifest: Manifest): Location {
   const span = manifest.read && placeAt(manifest.read, pointer);
-  return locate(manifest.source, span ?? { file: manifest.source.file, start: 0, end: 0 });
+  return located(span ?? { file: manifest.file, start: 0, end: 0 }, manifest);
+}
+
+/** A place for people; the beginning of the file where its text is not at hand. */
+export function located(span: Span, { sources }: Manifest): Location {
+  return locate(sources(span.file) ?? { file: span.file, text: '' }, span);
 }

@@ -3,10 +3,9 @@ import type { Finding, FindingCitation } from '../compiler/findings.ts';
 import { textIn } from '../compiler/messages.ts';
 import type { Plan } from '../compiler/plan.ts';
 import type { Language } from '../grammar/ast.ts';
-import { locate } from '../grammar/source.ts';
-import { frame, placeName } from './frame.ts';
+import { framesOf } from './frame.ts';
 import type { Judged } from './manifest.ts';
-import { placesOf } from './places.ts';
+import { located, placesOf } from './places.ts';
 import { questionBlocks } from './render-questions.ts';
 import type { Stream } from './terminal.ts';
 import { labelled } from './text.ts';
@@ -76,7 +75,7 @@ function groupBlock(group: readonly Finding[], judged: Judged, look: Look, words
 
 function lineOf(finding: Finding, { manifest }: Judged): number {
   const [place] = placesOf(finding, manifest);
-  return place ? locate(manifest.source, place).line : 1;
+  return place ? located(place, manifest).line : 1;
 }
 
 function verdictLines(finding: Finding, { stream }: Look, words: Words): readonly string[] {
@@ -102,20 +101,14 @@ function placeLines(
   words: Words,
   withAdvice: boolean,
 ): readonly string[] {
-  const { source } = judged.manifest;
-  const places = placesOf(finding, judged.manifest);
-  const [first] = places;
+  const { sources } = judged.manifest;
+  const shown = framesOf(placesOf(finding, judged.manifest), sources, stream);
   const says = finding.message === finding.title ? [] : labelled('  ', finding.message, stream.width);
   const advice =
     withAdvice && finding.advice
       ? labelled(`  ${words.mend}${words.colon}`, finding.advice, stream.width)
       : [];
-  return [
-    first ? `  ${stream.paint.place(placeName(source, first))}` : `  ${finding.pointer}`,
-    ...frame(source, places, stream),
-    ...says,
-    ...advice,
-  ];
+  return [...(shown.length > 0 ? shown : [`  ${finding.pointer}`]), ...says, ...advice];
 }
 
 /** `Cybersecurity Law, Article 41(1)`. */

@@ -96,7 +96,7 @@ async function tellStory(story: Story, plan: Plan, terminal: Terminal): Promise<
     if (judged.judgement?.complies) terminal.out.write(`${summaryLine(judged, terminal.out, WORDS.en)}\n`);
     else terminal.out.write(`\n${renderJudged(judged, lookFor(plan, terminal))}`);
     if (judged.remarks.length > 0) {
-      terminal.err.write(renderDiagnostics(judged.remarks, () => manifest.source, terminal.err));
+      terminal.err.write(renderDiagnostics(judged.remarks, manifest.sources, terminal.err));
     }
   }
 }

@@ -58,7 +58,7 @@ function tell(judged: Judged, look: Look, terminal: Terminal): ExitCode {
     err.write(`${err.paint.bad('error')}: ${visible(manifest.file)}: ${manifest.problem}\n`);
   else {
     out.write(`\n${out.paint.strong(visible(manifest.file))}\n\n`);
-    if (remarks.length > 0) err.write(`${renderDiagnostics(remarks, () => manifest.source, err)}\n`);
+    if (remarks.length > 0) err.write(`${renderDiagnostics(remarks, manifest.sources, err)}\n`);
     out.write(renderJudged(judged, look));
   }
   return judged.exit;

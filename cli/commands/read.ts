@@ -28,7 +28,7 @@ export async function read(file: string, options: ReadOptions, terminal: Termina
   if (manifest.problem)
     err.write(`${err.paint.bad('error')}: ${visible(manifest.file)}: ${manifest.problem}\n`);
   if (manifest.diagnostics.length > 0) {
-    err.write(renderDiagnostics(manifest.diagnostics, () => manifest.source, err));
+    err.write(renderDiagnostics(manifest.diagnostics, manifest.sources, err));
   }
   if (manifest.read === undefined) return EXIT.unusable;
   terminal.out.write(`${JSON.stringify(manifest.read.tree, null, 2)}\n`);
