@@ -65,6 +65,8 @@ export interface Judged {
   readonly judgement: Judgement | undefined;
   readonly remarks: readonly Diagnostic[];
   readonly exit: ExitCode;
+  /** How many findings were there before and are left out. */
+  readonly known?: number;
 }
 
 /** What a plan says about a manifest. */
@@ -78,7 +80,7 @@ export function judge(plan: Plan, manifest: Manifest, language: 'en' | 'zh'): Ju
 }
 
 /** Recommendations and waived findings do not count: they do not stand against compliance. */
-function exitOf(judgement: Judgement): ExitCode {
+export function exitOf(judgement: Judgement): ExitCode {
   if (judgement.complies) return EXIT.complies;
   const violated = judgement.findings.some((one) => one.force === 'must' && one.verdict === 'violation');
   return violated ? EXIT.violated : EXIT.undetermined;

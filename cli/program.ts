@@ -1,6 +1,7 @@
 /** The commands and their options, as `--help` shows them. Each command is loaded when it is called. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT, EXIT_HELP, type ExitCode } from './exit.ts';
+import { FORMAT_NAMES } from './formats/index.ts';
 import type { Terminal } from './terminal.ts';
 import { TOOL } from './tool.ts';
 
@@ -63,13 +64,17 @@ const addBuild: Add = (program, terminal, done) => {
 const addLint: Add = (program, terminal, done) => {
   command(program, 'lint <manifests...>', 'hold manifests against a policy')
     .requiredOption('--policy <policy>', 'a rule file, or a name of the library such as std/cn/principles')
-    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how to report').choices(['text', ...FORMAT_NAMES]).default('text'),
+    )
     .option(
       '--set <field=value>',
       'state a fact (may be given several times): app.services=short-video',
       collect,
       [],
     )
+    .option('--explain', 'say of each rule why it is there', false)
+    .option('--baseline <report>', 'show only what is not in an earlier report, written by --format json')
     .addOption(new Option('--lang <language>', 'language of the report').choices(['en', 'zh']).default('en'))
     .addOption(asOf(terminal))
     .addHelpText('after', EXIT_HELP)

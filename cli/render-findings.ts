@@ -18,6 +18,8 @@ export interface Look {
   readonly stream: Stream;
   /** Each rule with its first place in full, each question in a line. */
   readonly brief?: boolean;
+  /** Says of each rule why it is there, and where its law can be read. */
+  readonly explain?: boolean;
 }
 
 /** The report on one manifest, from the worst to what is open, ending in one line that sums it up. */
@@ -65,11 +67,23 @@ function groupBlock(group: readonly Finding[], judged: Judged, look: Look, words
     ...verdictLines(first, look, words),
     ...labelled(`  ${words.rule}${words.colon}`, first.rule, width).map(paint.faint),
     ...(basis.length > 0 ? labelled(`  ${words.law}${words.colon}`, basis.join(words.semicolon), width) : []),
+    ...(look.explain ? whyLines(first, look, words) : []),
     ...shown.flatMap((one) => placeLines(one, judged, look, words, shared === undefined)),
     ...(others.length > 0
       ? labelled('  ', words.alsoAt(others.length, others.join(words.comma)), width)
       : []),
     ...(shared === undefined ? [] : labelled(`  ${words.mend}${words.colon}`, shared, width)),
+  ];
+}
+
+/** What stands above the rule in its file, and the addresses of the laws that it cites. */
+function whyLines({ rule: id, citations }: Finding, look: Look, words: Words): readonly string[] {
+  const rule = look.plan.rules.find((one) => one.id === id);
+  const { width } = look.stream;
+  const links = [...new Set(citations.flatMap((one) => one.link ?? []))];
+  return [
+    ...(rule?.documentation ? labelled(`  ${words.why}${words.colon}`, rule.documentation, width) : []),
+    ...links.flatMap((link) => labelled(`  ${words.source}${words.colon}`, link, width)),
   ];
 }
 
@@ -139,6 +153,7 @@ export function summaryLine(judged: Judged, stream: Stream, words: Words): strin
     ...(open > 0 ? [words.stillOpen(open)] : []),
     ...(followed > 0 ? [words.recommendations(followed)] : []),
     ...(waived > 0 ? [words.waivers(waived)] : []),
+    ...(judged.known ? [words.known(judged.known)] : []),
   ];
   return [verdict, ...rest].join(words.semicolon);
 }

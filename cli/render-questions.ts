@@ -7,7 +7,7 @@ import type { Judged } from './manifest.ts';
 import { locationOf } from './places.ts';
 import type { Look } from './render-findings.ts';
 import { labelled } from './text.ts';
-import type { Words } from './words.ts';
+import { WORDS, type Words } from './words.ts';
 
 /** How many records, and how many rules, are named under a question. */
 const MOST_RECORDS = 6;
@@ -33,7 +33,7 @@ export function questionBlocks(judged: Judged, look: Look, words: Words): readon
   ];
 }
 
-function ask(question: Question, judged: Judged, look: Look, words: Words): Asked {
+function ask(question: Question, judged: Judged, look: Pick<Look, 'plan' | 'language'>, words: Words): Asked {
   const { manifest } = judged;
   const tree = manifest.read?.tree;
   const value = valueAt(tree, question.pointer);
@@ -50,25 +50,51 @@ function blocks(
   words: Words,
 ): readonly (readonly string[])[] {
   if (asked.length === 0) return [];
+  const lines = groupsOf(asked).flatMap((group) => groupLines(group, look, words));
+  return [[look.stream.paint.open(title), ...lines]];
+}
+
+/** The same fact, of several records, that the same rules wait for. */
+function groupsOf(asked: readonly Asked[]): readonly (readonly Asked[])[] {
   const groups = new Map<string, Asked[]>();
   for (const one of asked) {
     const key = JSON.stringify([one.described.kind, one.question.rules]);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  const lines = [...groups.values()].flatMap((group) => groupLines(group, look, words));
-  return [[look.stream.paint.open(title), ...lines]];
+  return [...groups.values()];
+}
+
+/** Each open question on a line of its own, for formats that list them. */
+export function questionTexts(judged: Judged, look: Pick<Look, 'plan' | 'language'>): readonly string[] {
+  const words = WORDS[look.language];
+  const asked = (judged.judgement?.questions ?? []).map((one) => ask(one, judged, look, words));
+  return groupsOf(asked).map((group) => {
+    const alone = group.length === 1;
+    const owners = group
+      .filter((one) => one.described.owner !== '')
+      .map((one) => ownerText(one, alone, words));
+    return briefText(titleOf(group, words), owners, MOST_RECORDS, words);
+  });
+}
+
+/** What is asked for, and how to answer it. */
+function titleOf(group: readonly Asked[], words: Words): string {
+  const [first] = group;
+  if (first === undefined) return '';
+  const { described, coarse } = first;
+  const hint = coarse !== undefined ? words.moreExactly(coarse) : described.isList ? words.orNone : undefined;
+  return hint === undefined || group.length > 1 ? described.title : `${described.title} (${hint})`;
 }
 
 function groupLines(group: readonly Asked[], look: Look, words: Words): readonly string[] {
   const [first] = group;
   if (first === undefined) return [];
   const { width, paint } = look.stream;
-  const { described, coarse, question } = first;
-  const hint = coarse !== undefined ? words.moreExactly(coarse) : described.isList ? words.orNone : undefined;
+  const { question } = first;
   const alone = group.length === 1;
-  const title = hint === undefined || !alone ? described.title : `${described.title} (${hint})`;
+  const title = titleOf(group, words);
   const owners = group.filter((one) => one.described.owner !== '').map((one) => ownerText(one, alone, words));
-  if (look.brief) return labelled('  ? ', briefText(title, owners, words), width);
+  if (look.brief) return labelled('  ? ', briefText(title, owners, 1, words), width);
   const concerned = firstOf(owners, MOST_RECORDS, words);
   const titles = question.rules.map((id) => ruleTitle(id, look));
   const rules = firstOf(titles, MOST_RULES, words);
@@ -81,8 +107,8 @@ function groupLines(group: readonly Asked[], look: Look, words: Words): readonly
   ];
 }
 
-function briefText(title: string, owners: readonly string[], words: Words): string {
-  return owners.length === 0 ? title : `${title} — ${firstOf(owners, 1, words).join(words.comma)}`;
+function briefText(title: string, owners: readonly string[], most: number, words: Words): string {
+  return owners.length === 0 ? title : `${title} — ${firstOf(owners, most, words).join(words.comma)}`;
 }
 
 function firstOf(texts: readonly string[], most: number, words: Words): readonly string[] {

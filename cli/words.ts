@@ -15,6 +15,7 @@ export interface Words {
   readonly semicolon: string;
   readonly openQuestions: (count: number) => string;
   readonly openRecommendations: (count: number) => string;
+  readonly adviceHeading: string;
   readonly alsoAt: (count: number, lines: string) => string;
   readonly concerns: string;
   readonly decides: string;
@@ -31,6 +32,9 @@ export interface Words {
   readonly stillOpen: (count: number) => string;
   readonly recommendations: (count: number) => string;
   readonly waivers: (count: number) => string;
+  readonly known: (count: number) => string;
+  readonly why: string;
+  readonly source: string;
 }
 
 const en: Words = {
@@ -47,6 +51,7 @@ const en: Words = {
   openQuestions: (count) =>
     `${counted(count, 'open question')}: the manifest does not say, so these rules cannot be decided`,
   openRecommendations: (count) => `${counted(count, 'open question')} on which only recommendations depend`,
+  adviceHeading: 'Recommendations not followed, and what is waived',
   alsoAt: (count, lines) => `The same at ${counted(count, 'more place')}: line ${lines}`,
   concerns: 'For',
   decides: 'Decides',
@@ -66,6 +71,9 @@ const en: Words = {
   stillOpen: (count) => `${counted(count, 'open question')}`,
   recommendations: (count) => `${counted(count, 'recommendation')} not followed`,
   waivers: (count) => `${counted(count, 'violation')} waived`,
+  known: (count) => `${counted(count, 'finding')} of the baseline not shown`,
+  why: 'Why',
+  source: 'Read',
 };
 
 const zh: Words = {
@@ -81,6 +89,7 @@ const zh: Words = {
   semicolon: '；',
   openQuestions: (count) => `${count} 个待答问题：清单尚未说明，以下规则无法判定`,
   openRecommendations: (count) => `${count} 个待答问题，仅涉及建议`,
+  adviceHeading: '未遵循的建议与获豁免的事项',
   alsoAt: (count, lines) => `另有 ${count} 处相同：第 ${lines} 行`,
   concerns: '涉及',
   decides: '据以判定',
@@ -98,6 +107,9 @@ const zh: Words = {
   stillOpen: (count) => `${count} 个待答问题`,
   recommendations: (count) => `${count} 项建议未遵循`,
   waivers: (count) => `${count} 处违反获豁免`,
+  known: (count) => `另有 ${count} 项为基线中已有，未显示`,
+  why: '理由',
+  source: '原文',
 };
 
 /** By language. */

@@ -1,25 +1,23 @@
-/** `proviso lint`: judges manifests by a policy, and reports as text or JSON. */
+/** `proviso lint`: judges manifests by a policy, and reports as text or in another format. */
 import { textIn } from '../../compiler/messages.ts';
 import type { Plan } from '../../compiler/plan.ts';
-import type { Language } from '../../grammar/ast.ts';
 import { EXIT, type ExitCode, worst } from '../exit.ts';
-import { lintReport } from '../lint-json.ts';
-import { type Judged, judge, loadManifest, type Manifest } from '../manifest.ts';
+import { type FormatName, formats } from '../formats/index.ts';
+import { type JudgingOptions, judgeFile, prepareJudging } from '../judging.ts';
+import type { Judged } from '../manifest.ts';
 import { demandPlan, loadPolicy, planOf, sourcesOf } from '../policy.ts';
 import { renderDiagnostics } from '../render-diagnostics.ts';
 import { type Look, renderJudged } from '../render-findings.ts';
-import { type Fact, parseFact, setFact } from '../set-facts.ts';
 import type { Terminal } from '../terminal.ts';
 import { visible } from '../text.ts';
 import { WORDS } from '../words.ts';
 
 /** What `lint` is told. */
-export interface LintOptions {
+export interface LintOptions extends JudgingOptions {
   readonly policy: string;
-  readonly format: 'text' | 'json';
-  readonly set: readonly string[];
+  readonly format: 'text' | FormatName;
   readonly asOf: string;
-  readonly lang: Language;
+  readonly explain: boolean;
 }
 
 /** Judges each manifest by itself. */
@@ -28,18 +26,16 @@ export async function lint(
   options: LintOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  if (options.format === 'json') return lintAsJson(files, options, terminal);
+  if (options.format !== 'text') return lintAs(options.format, files, options, terminal);
   const found = demandPlan(options.policy, options.asOf, terminal);
   if ('exit' in found) return found.exit;
-  const facts = factsFrom(found.plan, options.set, terminal);
-  if (facts === undefined) return EXIT.unusable;
-  const look: Look = { plan: found.plan, language: options.lang, stream: terminal.out };
-  terminal.out.write(`${heading(found.plan, options)}\n`);
+  const { plan } = found;
+  const judging = prepareJudging(plan, options, terminal);
+  if (judging === undefined) return EXIT.unusable;
+  const look: Look = { plan, language: options.lang, stream: terminal.out, explain: options.explain };
+  terminal.out.write(`${heading(plan, options)}\n`);
   const codes: ExitCode[] = [];
-  for (const file of files) {
-    const manifest = withFacts(await loadManifest(file, found.plan, terminal.cwd), found.plan, facts);
-    codes.push(tell(judge(found.plan, manifest, options.lang), look, terminal));
-  }
+  for (const file of files) codes.push(tell(await judgeFile(file, judging), look, terminal));
   return worst(codes);
 }
 
@@ -64,7 +60,8 @@ function tell(judged: Judged, look: Look, terminal: Terminal): ExitCode {
   return judged.exit;
 }
 
-async function lintAsJson(
+async function lintAs(
+  format: FormatName,
   files: readonly string[],
   options: LintOptions,
   terminal: Terminal,
@@ -75,15 +72,13 @@ async function lintAsJson(
   if (problem?.message) terminal.err.write(`error: ${problem.message}\n`);
   const judged: Judged[] = [];
   if (!('exit' in plan)) {
-    const facts = factsFrom(plan, options.set, terminal);
-    if (facts === undefined) return EXIT.unusable;
-    for (const file of files) {
-      const manifest = withFacts(await loadManifest(file, plan, terminal.cwd), plan, facts);
-      judged.push(judge(plan, manifest, options.lang));
-    }
+    const judging = prepareJudging(plan, options, terminal);
+    if (judging === undefined) return EXIT.unusable;
+    for (const file of files) judged.push(await judgeFile(file, judging));
   }
   const exit = problem ? problem.exit : worst(judged.map((one) => one.exit));
-  const report = lintReport({
+  const write = await formats[format]();
+  const report = write({
     policy: options.policy,
     plan: 'exit' in plan ? undefined : plan,
     asOf: options.asOf,
@@ -93,35 +88,6 @@ async function lintAsJson(
     judged,
     exit,
   });
-  terminal.out.write(`${JSON.stringify(report, null, 2)}\n`);
+  terminal.out.write(report);
   return exit;
-}
-
-type SetFact = Extract<Fact, { readonly path: readonly string[] }>;
-
-/** The facts of `--set`; undefined, and a word on each, where one is wrong. */
-function factsFrom(
-  plan: Plan,
-  written: readonly string[],
-  terminal: Terminal,
-): readonly SetFact[] | undefined {
-  const facts = written.map((one) => parseFact(plan, one));
-  const problems = facts.flatMap((one) => ('problem' in one ? [one.problem] : []));
-  for (const problem of problems)
-    terminal.err.write(`${terminal.err.paint.bad('error')}: --set: ${problem}\n`);
-  return problems.length > 0 ? undefined : facts.filter((one): one is SetFact => 'path' in one);
-}
-
-function withFacts(manifest: Manifest, plan: Plan, facts: readonly SetFact[]): Manifest {
-  let { read } = manifest;
-  for (const { path, value } of facts) {
-    if (read === undefined) return manifest;
-    const set = setFact(read.tree, path, value, { plan, partial: read.partial });
-    if ('problem' in set) {
-      const { read: _, ...rest } = manifest;
-      return { ...rest, problem: `--set ${path.join('.')}: ${set.problem}` };
-    }
-    read = { ...read, tree: set.value };
-  }
-  return read ? { ...manifest, read } : manifest;
 }

@@ -1,30 +1,24 @@
 /** The report of `lint --format json`: one object, described by docs/output/lint.schema.json. Renders no text. */
-import type { Finding } from '../compiler/findings.ts';
-import { textIn } from '../compiler/messages.ts';
-import type { Plan } from '../compiler/plan.ts';
-import type { Language } from '../grammar/ast.ts';
-import type { Diagnostic } from '../grammar/diagnostic.ts';
-import { locate } from '../grammar/source.ts';
-import type { ExitCode } from './exit.ts';
-import type { Judged } from './manifest.ts';
-import { located, locationOf, placesOf } from './places.ts';
-import type { Sources } from './render-diagnostics.ts';
-import { TOOL } from './tool.ts';
+import type { Finding } from '../../compiler/findings.ts';
+import { textIn } from '../../compiler/messages.ts';
+import type { Plan } from '../../compiler/plan.ts';
+import type { Language } from '../../grammar/ast.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { locate } from '../../grammar/source.ts';
+import type { ExitCode } from '../exit.ts';
+import type { Judged } from '../manifest.ts';
+import { located, locationOf, placesOf } from '../places.ts';
+import type { Sources } from '../render-diagnostics.ts';
+import { TOOL } from '../tool.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { Report } from './report.ts';
 
-/** What a report is made of. Without `plan` the policy is wrong, and `diagnostics` say how. */
-export interface Report {
-  readonly policy: string;
-  readonly plan: Plan | undefined;
-  readonly asOf: string;
-  readonly language: Language;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly sources: Sources;
-  readonly judged: readonly Judged[];
-  readonly exit: ExitCode;
+/** The object as text; ends in a line break. */
+export function json(report: Report): string {
+  return `${JSON.stringify(lintReport(report), null, 2)}\n`;
 }
 
-/** The object, ready to be printed. */
-export function lintReport(report: Report): unknown {
+function lintReport(report: Report): unknown {
   const { plan, judged, language } = report;
   return {
     tool: TOOL,
@@ -97,6 +91,7 @@ function findingOf(finding: Finding, { manifest }: Judged, language: Language): 
     pointer: finding.pointer,
     locations: placesOf(finding, manifest).map((span) => located(span, manifest)),
     because: finding.because,
+    fingerprint: fingerprintOf(finding, manifest.file),
     ...(waiver === undefined ? {} : { waiver }),
   };
 }
@@ -112,6 +107,7 @@ function summaryOf(judged: readonly Judged[], plan: Plan | undefined, exitCode: 
     undetermined: count((one) => one.verdict === 'undetermined'),
     waived: count((one) => one.verdict === 'waived'),
     questions: judged.reduce((sum, one) => sum + (one.judgement?.questions.length ?? 0), 0),
+    known: judged.reduce((sum, one) => sum + (one.known ?? 0), 0),
     shapeProblems: judged.reduce((sum, one) => sum + (one.judgement?.shape.length ?? 0), 0),
   };
 }

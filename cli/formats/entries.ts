@@ -1,0 +1,105 @@
+/** What there is to say about manifests, one entry for each thing, for formats that list them. Knows no format. */
+import type { Finding } from '../../compiler/findings.ts';
+import { textIn } from '../../compiler/messages.ts';
+import type { Rule } from '../../compiler/plan.ts';
+import type { Language } from '../../grammar/ast.ts';
+import type { Diagnostic } from '../../grammar/diagnostic.ts';
+import { type Location, locate } from '../../grammar/source.ts';
+import type { Judged } from '../manifest.ts';
+import { located, placesOf } from '../places.ts';
+import type { Sources } from '../render-diagnostics.ts';
+import { citationText } from '../render-findings.ts';
+import { WORDS } from '../words.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { Report } from './report.ts';
+
+/** How much depends on an entry: compliance, compliance once it is answered, nothing but good advice. */
+export type Weight = 'violated' | 'open' | 'advice' | 'waived';
+
+/** A finding as people see it. */
+export interface FindingEntry {
+  readonly finding: Finding;
+  readonly weight: Weight;
+  readonly manifest: string;
+  /** The first is where it is shown; never none. */
+  readonly locations: readonly Location[];
+  /** The law it rests on, in words; empty where it cites none. */
+  readonly basis: string;
+  /** Tells it from others, in other versions of the file as well. */
+  readonly fingerprint: string;
+}
+
+/** A remark on a text: a policy or manifest that cannot be read, or has a mistake. */
+export interface RemarkEntry {
+  readonly remark: Diagnostic;
+  readonly location: Location;
+}
+
+/** The findings of a report, in its order. */
+export function findingEntries({ judged, language }: Report): readonly FindingEntry[] {
+  return judged.flatMap((one) => (one.judgement?.findings ?? []).map((it) => entryOf(it, one, language)));
+}
+
+function entryOf(finding: Finding, { manifest }: Judged, language: Language): FindingEntry {
+  const words = WORDS[language];
+  return {
+    finding,
+    weight: weightOf(finding),
+    manifest: manifest.file,
+    locations: placesOf(finding, manifest).map((span) => located(span, manifest)),
+    basis: finding.citations.map((one) => citationText(one, language)).join(words.semicolon),
+    fingerprint: fingerprintOf(finding, manifest.file),
+  };
+}
+
+function weightOf({ verdict, force }: Finding): Weight {
+  if (verdict === 'waived') return 'waived';
+  if (force === 'should') return 'advice';
+  return verdict === 'violation' ? 'violated' : 'open';
+}
+
+/** The remarks of a report: on the policy, then on each manifest; a file that cannot be had is one as well. */
+export function remarkEntries({ diagnostics, sources, judged }: Report): readonly RemarkEntry[] {
+  const place = (one: Diagnostic, of: Sources) =>
+    locate(of(one.span.file) ?? emptyText(one.span.file), one.span);
+  return [
+    ...diagnostics.map((remark) => ({ remark, location: place(remark, sources) })),
+    ...judged.flatMap(({ manifest, remarks }) => [
+      ...(manifest.problem === undefined ? [] : [unusable(manifest.file, manifest.problem)]),
+      ...remarks.map((remark) => ({ remark, location: place(remark, manifest.sources) })),
+    ]),
+  ];
+}
+
+const emptyText = (file: string) => ({ file, text: '' });
+
+function unusable(file: string, problem: string): RemarkEntry {
+  const span = { file, start: 0, end: 0 };
+  return {
+    remark: { code: 'unusable-file', severity: 'error', message: problem, span },
+    location: locate(emptyText(file), span),
+  };
+}
+
+/** Findings of one rule that come to the same: violated here and there, or waived by one waiver. */
+export function groupsOf(entries: readonly FindingEntry[]): readonly (readonly FindingEntry[])[] {
+  const groups = new Map<string, FindingEntry[]>();
+  for (const one of entries) {
+    const key = JSON.stringify([one.finding.rule, one.weight, one.finding.waiver]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
+/** Where the law that a rule cites can be read, if the rule's sources say. */
+export function linkOf(rule: Rule): string | undefined {
+  return rule.citations.find((one) => one.link !== undefined)?.link;
+}
+
+/** The citations of a rule in words. */
+export function basisOf(rule: Rule, language: Language): string {
+  return rule.citations.map((one) => citationText(one, language)).join(WORDS[language].semicolon);
+}
+
+/** The title of a rule. */
+export const titleOf = (rule: Rule, language: Language): string => textIn(rule.title, language) || rule.id;

@@ -1,0 +1,60 @@
+/** The report as workflow commands of GitHub Actions: each finding becomes a note beside the line it is about. */
+import type { Location } from '../../grammar/source.ts';
+import {
+  type FindingEntry,
+  findingEntries,
+  type RemarkEntry,
+  remarkEntries,
+  type Weight,
+} from './entries.ts';
+import type { Report } from './report.ts';
+
+const LEVELS: Readonly<Record<Weight, 'error' | 'warning' | 'notice'>> = {
+  violated: 'error',
+  open: 'warning',
+  advice: 'notice',
+  waived: 'notice',
+};
+
+/** One command a line: remarks on the texts first, then the findings in their order. */
+export function github(report: Report): string {
+  const remarks = remarkEntries(report).map(remarkCommand);
+  const findings = findingEntries(report).map(findingCommand);
+  return [...remarks, ...findings].map((line) => `${line}\n`).join('');
+}
+
+function remarkCommand({ remark, location }: RemarkEntry): string {
+  const text = remark.help === undefined ? remark.message : `${remark.message}\n${remark.help}`;
+  return command(remark.severity, location, remark.code, text);
+}
+
+function findingCommand(entry: FindingEntry): string {
+  const { finding, basis, weight, locations } = entry;
+  const lines = [finding.message, finding.advice, basis === '' ? undefined : basis, finding.rule];
+  const text = lines.filter((line) => line !== undefined).join('\n');
+  return command(LEVELS[weight], locations[0], finding.title, text);
+}
+
+/** A command ends at a line break, and its properties at `,` and `:`; both are written as `%0A` and so on. */
+function command(level: string, location: Location | undefined, title: string, text: string): string {
+  const properties = {
+    ...(location === undefined
+      ? {}
+      : {
+          file: location.file,
+          line: location.line,
+          endLine: location.endLine,
+          col: location.column,
+          endColumn: location.endColumn,
+        }),
+    title,
+  };
+  const given = Object.entries(properties).map(([key, value]) => `${key}=${escapedProperty(String(value))}`);
+  return `::${level} ${given.join(',')}::${escapedText(text)}`;
+}
+
+const escapedText = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+const escapedProperty = (text: string): string =>
+  escapedText(text).replaceAll(':', '%3A').replaceAll(',', '%2C');

@@ -1,0 +1,91 @@
+/**
+ * The report as one page for someone who does not read code: what is collected, why, who receives it, and beside it what
+ * the rules say. Holds everything it shows; runs no script and fetches nothing.
+ */
+import type { Judged } from '../manifest.ts';
+import { summaryLine } from '../render-findings.ts';
+import { questionTexts } from '../render-questions.ts';
+import { paintWith } from '../terminal.ts';
+import { TOOL } from '../tool.ts';
+import { WORDS } from '../words.ts';
+import { findingEntries, remarkEntries } from './entries.ts';
+import { findingCards } from './html/cards.ts';
+import { collectionsOf, permissionsOf } from './html/declaration.ts';
+import { flowPicture } from './html/flow.ts';
+import { STYLE } from './html/style.ts';
+import { collectionTable, permissionTable } from './html/tables.ts';
+import { PAGE_WORDS } from './html/words.ts';
+import type { Report } from './report.ts';
+import { xmlText } from './xml.ts';
+
+const PLAIN = { write: () => undefined, paint: paintWith(false), width: Number.MAX_SAFE_INTEGER };
+
+/** A whole page. */
+export function html(report: Report): string {
+  const words = PAGE_WORDS[report.language];
+  const { plan, policy, asOf } = report;
+  const title = plan?.policy.title[report.language] ?? plan?.policy.title.en ?? policy;
+  const name = plan?.policy.name ?? policy;
+  return `<!doctype html>
+<html lang="${words.lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${xmlText(words.title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+<h1>${xmlText(words.title)}</h1>
+<p class="faint">${xmlText(`${words.policy}: ${title} (${name})${WORDS[report.language].asOf(asOf)}`)}</p>
+</header>
+<main>
+${remarksPart(report)}${report.judged.map((one) => manifestPart(one, report)).join('\n')}
+</main>
+<footer>${xmlText(words.foot)} ${TOOL.name} ${TOOL.version}</footer>
+</body>
+</html>
+`;
+}
+
+function remarksPart(report: Report): string {
+  const items = remarkEntries(report).map(({ remark, location }) => {
+    const place = `${location.file}:${location.line}`;
+    const help = remark.help === undefined ? '' : ` — ${remark.help}`;
+    return `<li><code>${xmlText(place)}</code> ${xmlText(remark.message + help)}</li>`;
+  });
+  return items.length === 0 ? '' : `<ul class="remarks">${items.join('')}</ul>\n`;
+}
+
+function manifestPart(judged: Judged, report: Report): string {
+  const heading = `<h2>${xmlText(judged.manifest.file)}</h2>`;
+  const { plan, language } = report;
+  if (judged.judgement === undefined || plan === undefined) return `<section>${heading}</section>`;
+  const words = PAGE_WORDS[language];
+  const entries = findingEntries({ ...report, judged: [judged] });
+  const tree = judged.manifest.read?.tree;
+  const collections = collectionsOf(tree, { plan, language });
+  const permissions = permissionsOf(tree, { plan, language }) ?? [];
+  const questions = questionTexts(judged, { plan, language });
+  return `<section>
+${heading}
+<p class="verdict ${classOf(judged)}">${xmlText(summaryLine(judged, PLAIN, WORDS[language]))}</p>
+${part(words.flow, flowPicture(collections ?? [], words))}
+${part(words.collected, collectionTable(collections, entries, language))}
+${part(words.permissions, permissions.length === 0 ? '' : permissionTable(permissions, entries, language))}
+${part(words.findings, findingCards(entries, judged, language))}
+${part(words.questions, listOf(questions))}
+</section>`;
+}
+
+function classOf({ judgement, exit }: Judged): string {
+  if (judgement?.complies) return 'good';
+  return exit === 1 ? 'bad' : 'open';
+}
+
+const part = (title: string, body: string): string =>
+  body === '' ? '' : `<h3>${xmlText(title)}</h3>\n${body}`;
+
+const listOf = (texts: readonly string[]): string =>
+  texts.length === 0 ? '' : `<ul>${texts.map((text) => `<li>${xmlText(text)}</li>`).join('')}</ul>`;

@@ -1,0 +1,143 @@
+/**
+ * The report as SARIF 2.1.0 (OASIS), for code hosts and editors. What is undetermined has the kind `open`, which the standard
+ * keeps for "not enough information to decide"; what is waived is there as suppressed.
+ */
+import type { Rule } from '../../compiler/plan.ts';
+import type { Language } from '../../grammar/ast.ts';
+import type { Location } from '../../grammar/source.ts';
+import { TOOL } from '../tool.ts';
+import {
+  basisOf,
+  type FindingEntry,
+  findingEntries,
+  linkOf,
+  type RemarkEntry,
+  remarkEntries,
+  titleOf,
+} from './entries.ts';
+import type { Report } from './report.ts';
+
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+/** One run of the tool; ends in a line break. */
+export function sarif(report: Report): string {
+  const rules = report.plan?.rules ?? [];
+  const index = new Map(rules.map((rule, at) => [rule.id, at]));
+  const remarks = remarkEntries(report);
+  const run = {
+    tool: {
+      driver: {
+        name: TOOL.name,
+        semanticVersion: TOOL.version,
+        rules: rules.map((rule) => descriptor(rule, report.language)),
+      },
+    },
+    language: report.language === 'zh' ? 'zh-CN' : 'en',
+    columnKind: 'utf16CodeUnits',
+    invocations: [
+      {
+        executionSuccessful: !remarks.some((one) => one.remark.severity === 'error'),
+        exitCode: report.exit,
+        toolExecutionNotifications: remarks.map(notification),
+      },
+    ],
+    results: findingEntries(report).map((one) => result(one, index.get(one.finding.rule) ?? -1)),
+    properties: { policy: report.policy, asOf: report.asOf },
+  };
+  return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+}
+
+function descriptor(rule: Rule, language: Language): unknown {
+  const title = titleOf(rule, language);
+  const basis = basisOf(rule, language);
+  const link = linkOf(rule);
+  const help = [title, rule.documentation, basis].filter((one) => one !== undefined && one !== '');
+  return {
+    id: rule.id,
+    shortDescription: { text: title },
+    ...(rule.documentation === undefined ? {} : { fullDescription: { text: rule.documentation } }),
+    help: { text: help.join('\n\n') },
+    ...(link === undefined ? {} : { helpUri: link }),
+    defaultConfiguration: { level: rule.force === 'must' ? 'error' : 'note' },
+    properties: {
+      force: rule.force,
+      citations: rule.citations.map(({ source, locator }) =>
+        locator === undefined ? { source } : { source, locator },
+      ),
+    },
+  };
+}
+
+/** The kinds of SARIF, and the level of each: any but `fail` must have `none`. */
+const KINDS = {
+  violated: { kind: 'fail', level: 'error' },
+  advice: { kind: 'fail', level: 'note' },
+  waived: { kind: 'fail', level: 'error' },
+  open: { kind: 'open', level: 'none' },
+} as const;
+
+const OPEN_ADVICE = { kind: 'open', level: 'none' } as const;
+
+function result(entry: FindingEntry, ruleIndex: number): unknown {
+  const { finding, weight, locations, fingerprint } = entry;
+  const [first, ...others] = locations;
+  const text = finding.advice === undefined ? finding.message : `${finding.message} ${finding.advice}`;
+  const isOpenAdvice = weight === 'advice' && finding.verdict === 'undetermined';
+  return {
+    ruleId: finding.rule,
+    ...(ruleIndex < 0 ? {} : { ruleIndex }),
+    ...(isOpenAdvice ? OPEN_ADVICE : KINDS[weight]),
+    message: { text },
+    locations:
+      first === undefined ? [] : [{ physicalLocation: physical(first), ...logical(finding.pointer) }],
+    ...(others.length === 0
+      ? {}
+      : { relatedLocations: others.map((one, at) => ({ id: at, physicalLocation: physical(one) })) }),
+    partialFingerprints: { 'provisoFinding/v1': fingerprint },
+    ...(finding.waiver === undefined ? {} : { suppressions: [suppression(finding.waiver)] }),
+    properties: {
+      verdict: finding.verdict,
+      pointer: finding.pointer,
+      because: finding.because,
+      ...(entry.basis === '' ? {} : { basis: entry.basis }),
+    },
+  };
+}
+
+function suppression(waiver: NonNullable<FindingEntry['finding']['waiver']>): unknown {
+  const { until, approvedBy, because } = waiver;
+  return {
+    kind: 'external',
+    status: 'accepted',
+    justification: because,
+    properties: { until, approvedBy },
+  };
+}
+
+function logical(pointer: string): object {
+  return pointer === '' ? {} : { logicalLocations: [{ fullyQualifiedName: pointer, kind: 'element' }] };
+}
+
+function physical(location: Location): unknown {
+  const { file, line, column, endLine, endColumn } = location;
+  return {
+    artifactLocation: artifact(file),
+    region: { startLine: line, startColumn: column, endLine, endColumn },
+  };
+}
+
+/** A path below the folder of the command is relative to the root of the checkout; any other stands for itself. */
+function artifact(file: string): unknown {
+  const uri = file.split('/').map(encodeURIComponent).join('/');
+  return file.startsWith('/') ? { uri: `file://${uri}` } : { uri, uriBaseId: '%SRCROOT%' };
+}
+
+function notification({ remark, location }: RemarkEntry): unknown {
+  const text = remark.help === undefined ? remark.message : `${remark.message}; ${remark.help}`;
+  return {
+    descriptor: { id: remark.code },
+    level: remark.severity,
+    message: { text },
+    locations: [{ physicalLocation: physical(location) }],
+  };
+}

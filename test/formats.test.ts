@@ -1,0 +1,270 @@
+/** The formats of a report: each says the same findings, holds to its own standard, and no text of a file breaks out of it. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { afterAll, describe, expect, it } from 'vitest';
+import { browserPath, findingsOnPage } from './support/browser.ts';
+import { workplace } from './support/lint.ts';
+
+/** Everything that could end a text, a line, a tag or a comment somewhere. */
+const HOSTILE = `</script><b>"'\`|*_[x](y) ]]> --> %0A::error::@you & 中\u2028`;
+
+const POLICY = `policy try "A try" zh "试行" version "1.0"
+use std/app
+
+source Law "The <Law>" zh "法律" link "https://law.example/1"
+
+# Thirty days are enough to find one's way.
+rule short "Precise location is not kept for longer than thirty days" zh "精准位置保存不超过三十天"
+  cites Law "Article 1"
+  each collection where data is location.precise
+  retention must be at most 30 days
+  say "It is kept for {retention} days: {function}."
+  advise "Keep it for thirty days at most."
+
+rule told "The user is told why"
+  each permission
+  rationale should be stated
+
+waiver of short where function is "map" and retention is at most 90 days
+  until 2030-12-31 approved by "counsel" because "the old app"
+`;
+
+const place = workplace({
+  'policy.proviso': POLICY,
+  'a b.yaml': `collections:
+  - data: location.precise
+    retention: 31
+    function: ${JSON.stringify(HOSTILE)}
+    purposes: [service.core-function]
+    shares: [{ recipient: partner, name: ${JSON.stringify(HOSTILE)}, purposes: [advertising] }]
+  - data: location.precise
+    retention: 60
+    function: map
+  - data: location
+permissions:
+  - name: CAMERA
+    rationale: ""
+`,
+  'good.yaml': 'collections: []\npermissions: []\n',
+  'broken.yaml': 'a: [',
+});
+afterAll(place.clear);
+
+const lint = async (format: string, ...words: string[]) =>
+  (await place.proviso('lint', '--policy', 'policy.proviso', '--format', format, ...words)).out;
+const FILES = ['a b.yaml', 'good.yaml', 'broken.yaml', 'nowhere.yaml'];
+
+interface SarifResult {
+  ruleId: string;
+  kind: string;
+  level: string;
+  message: { text: string };
+  locations: { physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } } }[];
+  suppressions?: { justification: string }[];
+  partialFingerprints: Record<string, string>;
+}
+
+describe('sarif', () => {
+  const schemaPath = createRequire(import.meta.url)
+    .resolve('@microsoft/jest-sarif')
+    .replace(/index\.js$/, 'schemas/sarif-2.1.0-rtm.5.json');
+  // Written for draft 4; it uses nothing that later drafts read otherwise but the names of its own address.
+  const {
+    $schema: _,
+    id: __,
+    ...schema
+  } = JSON.parse(readFileSync(schemaPath, 'utf8')) as Record<string, unknown>;
+  const valid = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema);
+  const resultsOf = (text: string) =>
+    (JSON.parse(text) as { runs: { results: SarifResult[] }[] }).runs[0]?.results ?? [];
+
+  it.each([
+    ['findings of every kind', FILES],
+    ['nothing', ['good.yaml']],
+  ])('is valid by the schema of the standard: %s', async (_, files) => {
+    const log: unknown = JSON.parse(await lint('sarif', ...files));
+    expect(valid(log) ? [] : valid.errors).toEqual([]);
+  });
+
+  it('is valid for a policy that is wrong, and says so', async () => {
+    place.put(
+      'wrong.proviso',
+      'policy w "W"\nuse std/app\nrule r "R"\n  each collection\n  data must be nonsense\n',
+    );
+    const { out } = await place.proviso(
+      'lint',
+      'good.yaml',
+      '--policy',
+      'wrong.proviso',
+      '--format',
+      'sarif',
+    );
+    const log = JSON.parse(out) as { runs: { invocations: { executionSuccessful: boolean }[] }[] };
+    expect(valid(log) ? [] : valid.errors).toEqual([]);
+    expect(log.runs[0]?.invocations[0]?.executionSuccessful).toBe(false);
+  });
+
+  it('tells violated, open, waived and advice apart', async () => {
+    const results = resultsOf(await lint('sarif', ...FILES));
+    const seen = results.map(({ ruleId, kind, level, suppressions, locations }) => [
+      ruleId,
+      kind,
+      level,
+      suppressions?.[0]?.justification,
+      locations[0]?.physicalLocation.artifactLocation.uri,
+      locations[0]?.physicalLocation.region.startLine,
+    ]);
+    expect(seen).toEqual([
+      ['try/short', 'fail', 'error', undefined, 'a%20b.yaml', 2],
+      ['try/short', 'fail', 'error', 'the old app', 'a%20b.yaml', 7],
+      ['try/short', 'open', 'none', undefined, 'a%20b.yaml', 10],
+      ['try/told', 'fail', 'note', undefined, 'a%20b.yaml', 13],
+    ]);
+    expect(results[0]?.message.text).toContain(HOSTILE);
+  });
+
+  it('gives a finding the same fingerprint after lines and numbers have moved', async () => {
+    const before = resultsOf(await lint('sarif', 'a b.yaml'));
+    const text = readFileSync(join(place.folder, 'a b.yaml'), 'utf8');
+    place.put('a b.yaml', text.replace('collections:\n', '# moved\ncollections:\n  - data: contact.email\n'));
+    const after = resultsOf(await lint('sarif', 'a b.yaml'));
+    writeFileSync(join(place.folder, 'a b.yaml'), text);
+    const prints = (results: SarifResult[]) => results.map((one) => one.partialFingerprints);
+    expect(prints(after)).toEqual(prints(before));
+    expect(new Set(before.map((one) => one.partialFingerprints['provisoFinding/v1'])).size).toBe(
+      before.length,
+    );
+  });
+});
+
+describe('github', () => {
+  it('is one command a line, whatever a text holds', async () => {
+    const lines = (await lint('github', ...FILES)).split('\n').filter((line) => line !== '');
+    expect(lines.every((line) => /^::(?:error|warning|notice) [^:]*::/.test(line))).toBe(true);
+    expect(lines.map((line) => line.split(' ')[0])).toEqual([
+      '::error',
+      '::error',
+      '::error',
+      '::notice',
+      '::warning',
+      '::notice',
+    ]);
+    expect(lines.filter((line) => line.startsWith('::error file=a b.yaml,line=2,'))).toHaveLength(1);
+  });
+});
+
+describe('markdown', () => {
+  it('shows each finding, and lets no text of a file be markup', async () => {
+    const text = await lint('markdown', ...FILES);
+    expect(text).toContain('**Violated: Precise location is not kept for longer than thirty days**');
+    expect(text).toContain('`a b.yaml:2`');
+    expect(text).not.toContain('<b>');
+    expect(text).not.toContain('@you');
+    expect(text).not.toContain('</script>');
+    expect(text.match(/<\/?(?!details|summary)\w+/g)).toBeNull();
+  });
+
+  it('speaks Chinese', async () => {
+    expect(await lint('markdown', '--lang', 'zh', 'a b.yaml')).toContain(
+      '**违反：精准位置保存不超过三十天**',
+    );
+  });
+});
+
+describe('html', () => {
+  const browser = browserPath();
+
+  it('holds no script, fetches nothing, and escapes every text', async () => {
+    const page = await lint('html', ...FILES);
+    expect(page).toMatch(/^<!doctype html>/);
+    expect(page).not.toMatch(/<script|<b>|<link|<img|\bsrc=|@import|url\(/);
+    expect(page).toContain("default-src 'none'");
+    expect(page).toContain('&lt;/script&gt;');
+  });
+
+  it.skipIf(browser === undefined)(
+    `opens in a browser, which finds the findings in it${browser ? '' : ' (skipped: no Chromium is installed)'}`,
+    { timeout: 120_000 },
+    async () => {
+      place.put('page.html', await lint('html', ...FILES));
+      const seen = await findingsOnPage(browser ?? '', join(place.folder, 'page.html'));
+      expect(seen.findings).toEqual([
+        {
+          rule: 'try/short',
+          verdict: 'violation',
+          title: 'Violated: Precise location is not kept for longer than thirty days',
+        },
+        {
+          rule: 'try/told',
+          verdict: 'violation',
+          title: 'Recommendation not followed: The user is told why',
+        },
+        { rule: 'try/short', verdict: 'waived', title: expect.stringMatching(/^Waived until 2030-12-31/) },
+      ]);
+      expect(seen.faults).toEqual([]);
+      // The picture: three kinds of data (two the same), what each is for, and who receives it.
+      expect(seen.nodes).toContain('Precise location');
+      expect(seen.nodes).toContain('not stated');
+      expect(seen.widerThanPhone).toBe(false);
+    },
+  );
+});
+
+describe('baseline', () => {
+  const text = (...words: string[]) =>
+    place.proviso('lint', '--policy', 'policy.proviso', 'a b.yaml', ...words);
+
+  it('shows only what is new', async () => {
+    place.put('baseline.json', await lint('json', 'a b.yaml'));
+    const same = await text('--baseline', 'baseline.json');
+    expect(same.exit).toBe(0);
+    expect(same.out).toContain('4 findings of the baseline not shown');
+    const before = readFileSync(join(place.folder, 'a b.yaml'), 'utf8');
+    place.put(
+      'a b.yaml',
+      before.replace('collections:\n', 'collections:\n  - data: location.precise\n    retention: 45\n'),
+    );
+    const more = await text('--baseline', 'baseline.json');
+    place.put('a b.yaml', before);
+    expect(more.exit).toBe(1);
+    expect(more.out).toContain('It is kept for 45 days');
+    expect(more.out).not.toContain('It is kept for 31 days');
+  });
+
+  it('counts: the same twice is one more than once', async () => {
+    place.put('one.yaml', 'collections:\n  - data: location.precise\n    retention: 45\npermissions: []\n');
+    place.put('baseline.json', await lint('json', 'one.yaml'));
+    place.put(
+      'one.yaml',
+      `collections:\n${'  - data: location.precise\n    retention: 45\n'.repeat(2)}permissions: []\n`,
+    );
+    const { out } = await place.proviso(
+      'lint',
+      '--policy',
+      'policy.proviso',
+      'one.yaml',
+      '--baseline',
+      'baseline.json',
+    );
+    expect(out).toContain('1 rule violated in 1 place');
+  });
+
+  it.each([
+    ['nowhere.json', 'there is no such file'],
+    ['good.yaml', 'this is not JSON'],
+    ['empty.json', 'this has no `findings`'],
+  ])('refuses %s with a word', async (file, said) => {
+    place.put('empty.json', '{}');
+    const { exit, err } = await text('--baseline', file);
+    expect(exit).toBe(4);
+    expect(err).toContain(said);
+  });
+});
+
+it('explains a rule where that is asked for', async () => {
+  const { out } = await place.proviso('lint', '--policy', 'policy.proviso', 'a b.yaml', '--explain');
+  expect(out).toContain("Why: Thirty days are enough to find one's way.");
+  expect(out).toContain('Read: https://law.example/1');
+});
