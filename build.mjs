@@ -12,6 +12,7 @@ const banner =
 /** Each bundle and what it starts from; those whose start is not there yet are left out. */
 const entries = Object.entries({
   cli: 'cli/main.ts',
+  'judge-worker': 'cli/judge-worker.ts',
   index: 'compiler/index.ts',
   agree: 'test/agree/main.ts',
   bench: 'bench/main.ts',

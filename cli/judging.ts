@@ -3,7 +3,8 @@ import type { Plan } from '../compiler/plan.ts';
 import type { Language } from '../grammar/ast.ts';
 import { type Baseline, baselineFrom, withoutKnown } from './baseline.ts';
 import { fullPath, readBytes } from './files.ts';
-import { type Judged, judge, loadManifest, type Manifest } from './manifest.ts';
+import type { Input } from './inputs.ts';
+import { type Judged, judge, loadManifest, type Manifest, readSource } from './manifest.ts';
 import { type Fact, parseFact, setFact } from './set-facts.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -17,7 +18,7 @@ export interface JudgingOptions {
 
 type SetFact = Extract<Fact, { readonly path: readonly string[] }>;
 
-/** Ready to judge. */
+/** Ready to judge. Plain data, so that it can be sent to other threads. */
 export interface Judging {
   readonly plan: Plan;
   readonly facts: readonly SetFact[];
@@ -49,10 +50,12 @@ function baselineAt(path: string, cwd: string): Baseline | string {
   return 'problem' in read ? read.problem : baselineFrom(new TextDecoder().decode(read.bytes));
 }
 
-/** What the plan says about a file. */
-export async function judgeFile(file: string, judging: Judging): Promise<Judged> {
+/** What the plan says about a manifest. */
+export async function judgeInput(input: Input, judging: Judging): Promise<Judged> {
   const { plan, language, baseline, cwd } = judging;
-  const judged = judge(plan, withFacts(await loadManifest(file, plan, cwd), judging), language);
+  const manifest =
+    typeof input === 'string' ? await loadManifest(input, plan, cwd) : await readSource(input, plan);
+  const judged = judge(plan, withFacts(manifest, judging), language);
   return baseline === undefined ? judged : withoutKnown(judged, baseline);
 }
 

@@ -16,6 +16,7 @@ function streamFor(stream: NodeJS.WriteStream): Stream {
 const terminal: Terminal = {
   out: streamFor(process.stdout),
   err: streamFor(process.stderr),
+  interactive: process.stderr.isTTY === true && process.env.TERM !== 'dumb',
   cwd: process.cwd(),
   today: new Date().toISOString().slice(0, 10),
 };

@@ -11,14 +11,13 @@ import { LIMITS, type ManifestRead } from '../readers/reading.ts';
 import { shapeRemarks } from '../readers/shape-remarks.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { fullPath, readBytes, shownPath } from './files.ts';
-import type { Sources } from './render-diagnostics.ts';
 
 /** A manifest that was asked for. `problem`: the file cannot be had; without `read`: it cannot be read. */
 export interface Manifest {
   /** As shown to people. */
   readonly file: string;
-  /** The texts that took part, by their names: each place names its own. */
-  readonly sources: Sources;
+  /** The texts that took part: each place names its own. */
+  readonly texts: readonly Source[];
   readonly problem?: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly read?: ManifestRead;
@@ -30,7 +29,7 @@ export async function loadManifest(path: string, plan: Plan, cwd: string): Promi
   const got = readBytes(fullPath(path, cwd), LIMITS.bytes);
   if ('problem' in got) return notHad(file, got);
   const { source, diagnostics } = decode(file, got.bytes);
-  if (diagnostics.length > 0) return { file, sources: only(source), diagnostics };
+  if (diagnostics.length > 0) return { file, texts: [source], diagnostics };
   return readSource(source, plan);
 }
 
@@ -38,26 +37,31 @@ function notHad(
   file: string,
   { problem, size }: { readonly problem: string; readonly size?: number },
 ): Manifest {
-  const sources = only({ file, text: '' });
-  if (size === undefined) return { file, sources, problem, diagnostics: [] };
+  if (size !== undefined) return tooLarge(file, size);
+  return { file, texts: [{ file, text: '' }], problem, diagnostics: [] };
+}
+
+function tooLarge(file: string, bytes: number): Manifest {
   const to = newReport();
-  const about = { bytes: size, limit: LIMITS.bytes };
+  const about = { bytes, limit: LIMITS.bytes };
   report(to, readerCodes, 'manifest-too-large', { file, start: 0, end: 0 }, about);
-  return { file, sources, diagnostics: to.diagnostics };
+  return { file, texts: [{ file, text: '' }], diagnostics: to.diagnostics };
 }
 
 /** Reads a manifest whose text is at hand. */
 export async function readSource(source: Source, plan: Plan): Promise<Manifest> {
+  if (source.text.length > LIMITS.bytes) return tooLarge(source.file, source.text.length);
   const read = await readManifest(source, { plan });
   const { diagnostics } = read;
-  const manifest = { file: source.file, sources: only(source), diagnostics };
+  const manifest = { file: source.file, texts: [source], diagnostics };
   return read.tree === undefined ? manifest : { ...manifest, read };
 }
 
-const only =
-  (source: Source): Sources =>
-  (file) =>
-    file === source.file ? source : undefined;
+/** The text of a manifest by the name of its file. */
+export const textsOf =
+  ({ texts }: Manifest) =>
+  (file: string): Source | undefined =>
+    texts.find((one) => one.file === file);
 
 /** A manifest judged. `remarks` hold what the readers and the shape say about its text. */
 export interface Judged {

@@ -2,7 +2,7 @@
 import type { Finding } from '../compiler/findings.ts';
 import { type Location, locate, type Span } from '../grammar/source.ts';
 import { type ManifestRead, placeAt } from '../readers/reading.ts';
-import type { Manifest } from './manifest.ts';
+import { type Manifest, textsOf } from './manifest.ts';
 
 /** The places of the values that decided, else of the record; never none. Each once, in the order of the reasons. */
 export function placesOf(finding: Finding, manifest: Manifest): readonly Span[] {
@@ -32,6 +32,6 @@ export function locationOf(pointer: string, manifest: Manifest): Location {
 }
 
 /** A place for people; the beginning of the file where its text is not at hand. */
-export function located(span: Span, { sources }: Manifest): Location {
-  return locate(sources(span.file) ?? { file: span.file, text: '' }, span);
+export function located(span: Span, manifest: Manifest): Location {
+  return locate(textsOf(manifest)(span.file) ?? { file: span.file, text: '' }, span);
 }

@@ -65,13 +65,19 @@ const addLint: Add = (program, terminal, done) => {
   command(program, 'lint <manifests...>', 'hold manifests against a policy')
     .requiredOption('--policy <policy>', 'a rule file, or a name of the library such as std/cn/principles')
     .addOption(
-      new Option('--format <format>', 'how to report').choices(['text', ...FORMAT_NAMES]).default('text'),
+      new Option('--format <format>', 'how to report')
+        .choices(['text', 'ndjson', ...FORMAT_NAMES])
+        .default('text'),
     )
     .option(
       '--set <field=value>',
       'state a fact (may be given several times): app.services=short-video',
       collect,
       [],
+    )
+    .option('--lines', 'each line of each file is a declaration in JSON; - is the standard input', false)
+    .addOption(
+      new Option('--jobs <number>', 'how many threads (default: by the number of files)').argParser(jobs),
     )
     .option('--explain', 'say of each rule why it is there', false)
     .option('--baseline <report>', 'show only what is not in an earlier report, written by --format json')
@@ -141,6 +147,12 @@ function asOf(terminal: Terminal): Option {
   return new Option('--as-of <date>', 'the day whose law counts, YYYY-MM-DD')
     .default(terminal.today, 'today')
     .argParser(day);
+}
+
+function jobs(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= 256) return number;
+  throw new InvalidArgumentError('It has to be a whole number from 1 to 256.');
 }
 
 function day(text: string): string {

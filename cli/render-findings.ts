@@ -4,7 +4,7 @@ import { textIn } from '../compiler/messages.ts';
 import type { Plan } from '../compiler/plan.ts';
 import type { Language } from '../grammar/ast.ts';
 import { framesOf } from './frame.ts';
-import type { Judged } from './manifest.ts';
+import { type Judged, textsOf } from './manifest.ts';
 import { located, placesOf } from './places.ts';
 import { questionBlocks } from './render-questions.ts';
 import type { Stream } from './terminal.ts';
@@ -115,8 +115,7 @@ function placeLines(
   words: Words,
   withAdvice: boolean,
 ): readonly string[] {
-  const { sources } = judged.manifest;
-  const shown = framesOf(placesOf(finding, judged.manifest), sources, stream);
+  const shown = framesOf(placesOf(finding, judged.manifest), textsOf(judged.manifest), stream);
   const says = finding.message === finding.title ? [] : labelled('  ', finding.message, stream.width);
   const advice =
     withAdvice && finding.advice

@@ -21,6 +21,8 @@ export interface Stream {
 export interface Terminal {
   readonly out: Stream;
   readonly err: Stream;
+  /** Someone is looking: the errors go to a terminal, where a line can be written over. */
+  readonly interactive?: boolean;
   readonly cwd: string;
   /** The day of today in UTC, YYYY-MM-DD. */
   readonly today: string;

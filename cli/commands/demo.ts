@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Plan } from '../../compiler/plan.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { TOP } from '../host.ts';
-import { judge, loadManifest } from '../manifest.ts';
+import { judge, loadManifest, textsOf } from '../manifest.ts';
 import { demandPlan } from '../policy.ts';
 import { renderDiagnostics } from '../render-diagnostics.ts';
 import { type Look, renderJudged, summaryLine } from '../render-findings.ts';
@@ -96,7 +96,7 @@ async function tellStory(story: Story, plan: Plan, terminal: Terminal): Promise<
     if (judged.judgement?.complies) terminal.out.write(`${summaryLine(judged, terminal.out, WORDS.en)}\n`);
     else terminal.out.write(`\n${renderJudged(judged, lookFor(plan, terminal))}`);
     if (judged.remarks.length > 0) {
-      terminal.err.write(renderDiagnostics(judged.remarks, manifest.sources, terminal.err));
+      terminal.err.write(renderDiagnostics(judged.remarks, textsOf(manifest), terminal.err));
     }
   }
 }

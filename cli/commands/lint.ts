@@ -1,11 +1,16 @@
 /** `proviso lint`: judges manifests by a policy, and reports as text or in another format. */
+import { availableParallelism } from 'node:os';
 import { textIn } from '../../compiler/messages.ts';
 import type { Plan } from '../../compiler/plan.ts';
 import { EXIT, type ExitCode, worst } from '../exit.ts';
 import { type FormatName, formats } from '../formats/index.ts';
-import { type JudgingOptions, judgeFile, prepareJudging } from '../judging.ts';
-import type { Judged } from '../manifest.ts';
+import { ndjsonLine } from '../formats/ndjson.ts';
+import { filesFrom, type Input, linesOf } from '../inputs.ts';
+import { type Judging, type JudgingOptions, prepareJudging } from '../judging.ts';
+import { type Judged, textsOf } from '../manifest.ts';
+import { judgeAll } from '../many.ts';
 import { demandPlan, loadPolicy, planOf, sourcesOf } from '../policy.ts';
+import { progressOf } from '../progress.ts';
 import { renderDiagnostics } from '../render-diagnostics.ts';
 import { type Look, renderJudged } from '../render-findings.ts';
 import type { Terminal } from '../terminal.ts';
@@ -15,28 +20,76 @@ import { WORDS } from '../words.ts';
 /** What `lint` is told. */
 export interface LintOptions extends JudgingOptions {
   readonly policy: string;
-  readonly format: 'text' | FormatName;
+  readonly format: 'text' | 'ndjson' | FormatName;
   readonly asOf: string;
   readonly explain: boolean;
+  /** Each line of each file is a declaration. */
+  readonly lines: boolean;
+  /** How many threads; as many as there are cores, where there is work for them, if it is left out. */
+  readonly jobs?: number | undefined;
+}
+
+/** What is to be judged: how many are known beforehand, if they are. */
+interface Work {
+  readonly inputs: Iterable<Input> | AsyncIterable<Input>;
+  readonly total: number | undefined;
 }
 
 /** Judges each manifest by itself. */
 export async function lint(
-  files: readonly string[],
+  names: readonly string[],
   options: LintOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  if (options.format !== 'text') return lintAs(options.format, files, options, terminal);
+  const work = workFrom(names, options, terminal);
+  if (work === undefined) return EXIT.unusable;
+  const { format } = options;
+  if (format !== 'text' && format !== 'ndjson') return lintWhole(format, work, options, terminal);
   const found = demandPlan(options.policy, options.asOf, terminal);
   if ('exit' in found) return found.exit;
   const { plan } = found;
   const judging = prepareJudging(plan, options, terminal);
   if (judging === undefined) return EXIT.unusable;
   const look: Look = { plan, language: options.lang, stream: terminal.out, explain: options.explain };
-  terminal.out.write(`${heading(plan, options)}\n`);
-  const codes: ExitCode[] = [];
-  for (const file of files) codes.push(tell(await judgeFile(file, judging), look, terminal));
-  return worst(codes);
+  if (format === 'text') terminal.out.write(`${heading(plan, options)}\n`);
+  let exit: ExitCode = EXIT.complies;
+  for await (const judged of judgedOf(work, judging, options, terminal)) {
+    if (format === 'text') tell(judged, look, terminal);
+    else terminal.out.write(ndjsonLine(judged, options.lang));
+    exit = worst([exit, judged.exit]);
+  }
+  return exit;
+}
+
+function workFrom(names: readonly string[], { lines }: LintOptions, terminal: Terminal): Work | undefined {
+  const { err, cwd } = terminal;
+  if (lines) return { inputs: allLines(names, cwd), total: undefined };
+  const { files, problems } = filesFrom(names, cwd);
+  for (const problem of problems) err.write(`${err.paint.bad('error')}: ${visible(problem)}\n`);
+  return problems.length > 0 ? undefined : { inputs: files, total: files.length };
+}
+
+async function* allLines(names: readonly string[], cwd: string): AsyncGenerator<Input> {
+  for (const name of names) yield* linesOf(name, cwd);
+}
+
+/** Below this many, starting threads takes longer than they save. */
+const WORTH_THREADS = 100;
+
+async function* judgedOf(
+  { inputs, total }: Work,
+  judging: Judging,
+  options: LintOptions,
+  terminal: Terminal,
+): AsyncGenerator<Judged> {
+  const jobs = options.jobs ?? ((total ?? 0) < WORTH_THREADS ? 1 : availableParallelism());
+  const progress = progressOf(total, terminal);
+  for await (const judged of judgeAll(inputs, judging, jobs)) {
+    progress.clear();
+    yield judged;
+    progress.step(judged.exit);
+  }
+  progress.clear();
 }
 
 function heading(plan: Plan, { asOf, lang }: LintOptions): string {
@@ -47,22 +100,22 @@ function heading(plan: Plan, { asOf, lang }: LintOptions): string {
 }
 
 /** Shows what came of one manifest, in the order in which it is read: mistakes in its form, then the report. */
-function tell(judged: Judged, look: Look, terminal: Terminal): ExitCode {
+function tell(judged: Judged, look: Look, terminal: Terminal): void {
   const { manifest, remarks } = judged;
   const { out, err } = terminal;
-  if (manifest.problem)
+  if (manifest.problem) {
     err.write(`${err.paint.bad('error')}: ${visible(manifest.file)}: ${manifest.problem}\n`);
-  else {
-    out.write(`\n${out.paint.strong(visible(manifest.file))}\n\n`);
-    if (remarks.length > 0) err.write(`${renderDiagnostics(remarks, manifest.sources, err)}\n`);
-    out.write(renderJudged(judged, look));
+    return;
   }
-  return judged.exit;
+  out.write(`\n${out.paint.strong(visible(manifest.file))}\n\n`);
+  if (remarks.length > 0) err.write(`${renderDiagnostics(remarks, textsOf(manifest), err)}\n`);
+  out.write(renderJudged(judged, look));
 }
 
-async function lintAs(
+/** Formats that are one text about all manifests. */
+async function lintWhole(
   format: FormatName,
-  files: readonly string[],
+  work: Work,
   options: LintOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
@@ -74,7 +127,7 @@ async function lintAs(
   if (!('exit' in plan)) {
     const judging = prepareJudging(plan, options, terminal);
     if (judging === undefined) return EXIT.unusable;
-    for (const file of files) judged.push(await judgeFile(file, judging));
+    for await (const one of judgedOf(work, judging, options, terminal)) judged.push(one);
   }
   const exit = problem ? problem.exit : worst(judged.map((one) => one.exit));
   const write = await formats[format]();

@@ -2,7 +2,7 @@
 import type { Source } from '../../grammar/source.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { libraryNames } from '../host.ts';
-import { loadManifest } from '../manifest.ts';
+import { loadManifest, textsOf } from '../manifest.ts';
 import { demandPlan } from '../policy.ts';
 import { renderDiagnostics } from '../render-diagnostics.ts';
 import type { Terminal } from '../terminal.ts';
@@ -28,7 +28,7 @@ export async function read(file: string, options: ReadOptions, terminal: Termina
   if (manifest.problem)
     err.write(`${err.paint.bad('error')}: ${visible(manifest.file)}: ${manifest.problem}\n`);
   if (manifest.diagnostics.length > 0) {
-    err.write(renderDiagnostics(manifest.diagnostics, manifest.sources, err));
+    err.write(renderDiagnostics(manifest.diagnostics, textsOf(manifest), err));
   }
   if (manifest.read === undefined) return EXIT.unusable;
   terminal.out.write(`${JSON.stringify(manifest.read.tree, null, 2)}\n`);

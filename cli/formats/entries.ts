@@ -5,7 +5,7 @@ import type { Rule } from '../../compiler/plan.ts';
 import type { Language } from '../../grammar/ast.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { type Location, locate } from '../../grammar/source.ts';
-import type { Judged } from '../manifest.ts';
+import { type Judged, textsOf } from '../manifest.ts';
 import { located, placesOf } from '../places.ts';
 import type { Sources } from '../render-diagnostics.ts';
 import { citationText } from '../render-findings.ts';
@@ -66,7 +66,7 @@ export function remarkEntries({ diagnostics, sources, judged }: Report): readonl
     ...diagnostics.map((remark) => ({ remark, location: place(remark, sources) })),
     ...judged.flatMap(({ manifest, remarks }) => [
       ...(manifest.problem === undefined ? [] : [unusable(manifest.file, manifest.problem)]),
-      ...remarks.map((remark) => ({ remark, location: place(remark, manifest.sources) })),
+      ...remarks.map((remark) => ({ remark, location: place(remark, textsOf(manifest)) })),
     ]),
   ];
 }

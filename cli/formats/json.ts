@@ -6,7 +6,7 @@ import type { Language } from '../../grammar/ast.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { locate } from '../../grammar/source.ts';
 import type { ExitCode } from '../exit.ts';
-import type { Judged } from '../manifest.ts';
+import { type Judged, textsOf } from '../manifest.ts';
 import { located, locationOf, placesOf } from '../places.ts';
 import type { Sources } from '../render-diagnostics.ts';
 import { TOOL } from '../tool.ts';
@@ -30,16 +30,19 @@ function lintReport(report: Report): unknown {
     findings: judged.flatMap((one) =>
       (one.judgement?.findings ?? []).map((it) => findingOf(it, one, language)),
     ),
-    questions: judged.flatMap((one) =>
-      (one.judgement?.questions ?? []).map(({ pointer, rules }) => ({
-        manifest: one.manifest.file,
-        pointer,
-        rules,
-        location: locationOf(pointer, one.manifest),
-      })),
-    ),
+    questions: judged.flatMap(questionsOf),
     summary: summaryOf(judged, plan, report.exit),
   };
+}
+
+/** What a manifest leaves open. */
+export function questionsOf({ manifest, judgement }: Judged): readonly object[] {
+  return (judgement?.questions ?? []).map(({ pointer, rules }) => ({
+    manifest: manifest.file,
+    pointer,
+    rules,
+    location: locationOf(pointer, manifest),
+  }));
 }
 
 function policyOf({ policy, plan, language }: Report): unknown {
@@ -65,19 +68,21 @@ function remarkOf(one: Diagnostic, sources: Sources): unknown {
   };
 }
 
-function manifestOf({ manifest, judgement, remarks }: Judged): unknown {
-  const { file, read, problem, sources } = manifest;
+/** A manifest and what was remarked on its text. */
+export function manifestOf({ manifest, judgement, remarks }: Judged): object {
+  const { file, read, problem } = manifest;
   return {
     file,
     read: read !== undefined,
     ...(read ? { format: read.format, partial: read.partial } : {}),
     ...(judgement ? { complies: judgement.complies } : {}),
     ...(problem === undefined ? {} : { problem }),
-    diagnostics: remarks.map((one) => remarkOf(one, sources)),
+    diagnostics: remarks.map((one) => remarkOf(one, textsOf(manifest))),
   };
 }
 
-function findingOf(finding: Finding, { manifest }: Judged, language: Language): unknown {
+/** A finding, with its places. */
+export function findingOf(finding: Finding, { manifest }: Judged, language: Language): object {
   const { advice, waiver } = finding;
   return {
     manifest: manifest.file,

@@ -1,7 +1,7 @@
 /** The findings of the page: a card for each rule, with its law, the lines that show it, and what to do. */
 import type { Language } from '../../../grammar/ast.ts';
 import { type Location, lineText } from '../../../grammar/source.ts';
-import type { Judged } from '../../manifest.ts';
+import { type Judged, textsOf } from '../../manifest.ts';
 import { WORDS } from '../../words.ts';
 import { type FindingEntry, groupsOf, type Weight } from '../entries.ts';
 import { xmlText } from '../xml.ts';
@@ -53,7 +53,7 @@ ${law}${places.join('\n')}${todo.join('')}
 
 function placePart({ finding, locations }: FindingEntry, { manifest }: Judged): string {
   const lines = locations.slice(0, 3).map((one) => {
-    const source = manifest.sources(one.file);
+    const source = textsOf(manifest)(one.file);
     return source === undefined
       ? ''
       : `${String(one.line).padStart(4)}  ${marked(lineText(source, one.line), one)}`;
