@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command `proviso`: streams, colours and exit codes of the process. All else is in the program. */
+import { once } from 'node:events';
 import { EXIT } from './exit.ts';
 import { run } from './program.ts';
 import { paintWith, readableWidth, type Stream, type Terminal, wantsColour } from './terminal.ts';
@@ -8,6 +9,9 @@ import { TOOL } from './tool.ts';
 function streamFor(stream: NodeJS.WriteStream): Stream {
   return {
     write: (text) => void stream.write(text),
+    ready: async () => {
+      if (stream.writableNeedDrain) await once(stream, 'drain');
+    },
     paint: paintWith(wantsColour(stream.isTTY === true, process.env)),
     width: readableWidth(stream.columns),
   };

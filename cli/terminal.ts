@@ -13,6 +13,8 @@ export interface Paint {
 /** One way out. `width` is in columns. */
 export interface Stream {
   readonly write: (text: string) => void;
+  /** Waits until a reader that is slower has taken what was written, so that it does not pile up. */
+  readonly ready?: () => Promise<void>;
   readonly paint: Paint;
   readonly width: number;
 }

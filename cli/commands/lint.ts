@@ -57,6 +57,7 @@ export async function lint(
     if (format === 'text') tell(judged, look, terminal);
     else terminal.out.write(ndjsonLine(judged, options.lang));
     exit = worst([exit, judged.exit]);
+    await terminal.out.ready?.();
   }
   return exit;
 }
