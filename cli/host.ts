@@ -20,6 +20,11 @@ export function fileHost(cwd: string): Host {
   };
 }
 
+/** The path of a file that took part in compiling: one for each file, whether it was named `std/…` or by its path. */
+export function pathOf(file: string, cwd: string): string {
+  return file.startsWith('std/') ? join(LIBRARY, file.slice('std/'.length)) : fullPath(file, cwd);
+}
+
 /** The names of the library's rule files, as `use` says them. */
 export function libraryNames(): readonly string[] {
   if (!existsSync(LIBRARY)) return [];

@@ -1,5 +1,6 @@
 /** The commands and their options, as `--help` shows them. Each command is loaded when it is called. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Threshold } from './commands/test.ts';
 import { EXIT, EXIT_HELP, type ExitCode } from './exit.ts';
 import type { Terminal } from './terminal.ts';
 import { TOOL } from './tool.ts';
@@ -87,12 +88,32 @@ const addRead: Add = (program, terminal, done) => {
 };
 
 const addTest: Add = (program, terminal, done) => {
-  command(
-    program,
-    'test [files...]',
-    'run the tests in rule files (all below this folder, if none is named)',
-  ).action(async (files) => done(await (await import('./commands/test.ts')).test(files, terminal)));
+  command(program, 'test [files...]', 'run the tests in rule files (all below this folder, if none is named)')
+    .option(
+      '--coverage',
+      'say which rules and exceptions no test has shown; less than all ends with 1',
+      false,
+    )
+    .option('--mutate', 'change rules one small step at a time, and say which changes no test noticed', false)
+    .addOption(
+      new Option(
+        '--max-survivors <number>',
+        'with --mutate: end with 1 if more go unnoticed, as 5% or 12',
+      ).argParser(threshold),
+    )
+    .option('--junit <file>', 'write the results as JUnit XML too')
+    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .action(async (files, options) =>
+      done(await (await import('./commands/test.ts')).test(files, options, terminal)),
+    );
 };
+
+function threshold(text: string): Threshold {
+  const [, number = '', percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
+  if (number === '')
+    throw new InvalidArgumentError('It has to be a number such as 12, or a share such as 5%.');
+  return percent === '%' ? { percent: Number(number) } : { count: Number(number) };
+}
 
 const addFmt: Add = (program, terminal, done) => {
   command(program, 'fmt [files...]', 'write rule files in their canonical form')

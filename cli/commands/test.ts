@@ -1,90 +1,99 @@
-/** `proviso test`: runs the `test` declarations of rule files. */
-import { dirname, join } from 'node:path';
-import type { Test } from '../../grammar/ast.ts';
-import { hasErrors } from '../../grammar/diagnostic.ts';
-import type { Source } from '../../grammar/source.ts';
+/** `proviso test`: runs the `test` declarations of rule files; what they cover; which changes of a rule they notice. */
 import { EXIT, type ExitCode, worst } from '../exit.ts';
-import { type Unmet, unmet } from '../expectations.ts';
-import { frame, placeName } from '../frame.ts';
-import { judge, loadManifest, type Manifest, readSource } from '../manifest.ts';
-import { type FoundPolicy, loadPolicy, sourcesOf, tellProblem } from '../policy.ts';
-import { renderDiagnostics } from '../render-diagnostics.ts';
-import { ruleFilesBelow } from '../rule-files.ts';
+import { fullPath, writeWhole } from '../files.ts';
+import { pathOf } from '../host.ts';
+import { ruleFilesOf } from '../rule-files.ts';
 import type { Terminal } from '../terminal.ts';
-import { counted, labelled, visible } from '../text.ts';
+import { coverageOf, percentage, tallyOf } from '../testing/coverage.ts';
+import { coverageText } from '../testing/coverage-text.ts';
+import { testReport } from '../testing/json.ts';
+import { junit } from '../testing/junit.ts';
+import { mutantsOf } from '../testing/mutants.ts';
+import { mutantsText, mutantTally, survivorShare } from '../testing/mutants-text.ts';
+import { scopeOf } from '../testing/scope.ts';
+import { runSuite, type Suite, type Unusable } from '../testing/suite.ts';
+import { tellSuite, tellTally, tellUnusable } from '../testing/tests-text.ts';
 
-/** Runs the tests of each file; without any file, of all below the folder. */
-export async function test(files: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const names = files.length > 0 ? files : ruleFilesBelow(terminal.cwd);
-  const tally = { passed: 0, failed: 0 };
-  const codes: ExitCode[] = [];
-  for (const name of names) codes.push(await testFile(name, tally, terminal));
-  const { paint } = terminal.out;
-  const total = tally.passed + tally.failed;
-  const verdict =
-    tally.failed === 0
-      ? paint.good(`${counted(total, 'test')} passed`)
-      : paint.bad(`${tally.failed} of ${counted(total, 'test')} failed`);
-  terminal.out.write(`${verdict}\n`);
-  return worst(codes);
+/** How many survivors are too many: more than a number, or more than a share of all changes. */
+export type Threshold = { readonly count: number } | { readonly percent: number };
+
+export interface TestOptions {
+  readonly junit?: string;
+  readonly coverage: boolean;
+  readonly mutate: boolean;
+  readonly maxSurvivors?: Threshold;
+  readonly format: 'text' | 'json';
 }
 
-async function testFile(
-  name: string,
-  tally: { passed: number; failed: number },
+/** Runs the tests of each file; of a folder, and without any file, of all below it. */
+export async function test(
+  files: readonly string[],
+  options: TestOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const policy = loadPolicy(name, terminal.today, terminal);
-  if ('exit' in policy) return tellProblem(policy, undefined, terminal);
-  const { diagnostics, tests } = policy.compilation;
-  if (hasErrors(diagnostics)) {
-    terminal.err.write(renderDiagnostics(diagnostics, sourcesOf(policy), terminal.err));
-    return EXIT.policyWrong;
+  const { suites, unusable } = await runAll(files, options, terminal);
+  const codes: ExitCode[] = [
+    ...unusable.map((one) => one.problem.exit),
+    ...suites.flatMap((one) =>
+      one.runs.map((run) => (run.faults.length === 0 ? EXIT.complies : EXIT.violated)),
+    ),
+  ];
+  const scope = scopeOf(suites, terminal.cwd);
+  const coverage = options.coverage ? coverageOf(suites, scope) : undefined;
+  if (coverage && percentage(tallyOf(coverage).total) < 100) codes.push(EXIT.violated);
+  const mutants = options.mutate ? mutantsOf(suites, scope, terminal.cwd) : undefined;
+  if (mutants && isPast(options.maxSurvivors, mutantTally(mutants))) codes.push(EXIT.violated);
+  if (options.junit !== undefined) codes.push(writeJunit(options.junit, suites, unusable, terminal));
+  const exit = worst(codes);
+  if (options.format === 'json') {
+    const report = testReport({ suites, unusable, coverage, mutants, exit });
+    terminal.out.write(`${JSON.stringify(report, undefined, 2)}\n`);
+    return exit;
   }
-  if (tests.length > 0) terminal.out.write(`${visible(policy.source.file)}\n`);
-  const codes: ExitCode[] = [];
-  for (const one of tests) {
-    const faults = await runTest(one, policy, terminal);
-    tally[faults.length === 0 ? 'passed' : 'failed']++;
-    codes.push(faults.length === 0 ? EXIT.complies : EXIT.violated);
-    terminal.out.write(testReport(one, faults, policy.source, terminal));
-  }
-  return worst(codes);
+  if (coverage) terminal.out.write(coverageText(coverage, terminal.out));
+  if (mutants) terminal.out.write(mutantsText(mutants, terminal.out));
+  return exit;
 }
 
-async function runTest(one: Test, policy: FoundPolicy, terminal: Terminal): Promise<readonly Unmet[]> {
-  const plan = policy.compilation.planAsOf(one.asOf?.value ?? terminal.today);
-  if (plan === undefined)
-    return [{ span: one.span, message: 'there is no manifest record, so nothing can be judged' }];
-  if (one.given === undefined) return [{ span: one.span, message: 'the test is given no manifest' }];
-  const { text, inline } = one.given;
-  const manifest = inline
-    ? await readSource({ file: `${policy.source.file} (manifest of the test)`, text: text.value }, plan)
-    : await givenFile(text.value, policy, terminal, plan);
-  const { judgement, remarks } = judge(plan, manifest, 'en');
-  if (judgement) return unmet(one, judgement);
-  const why = manifest.problem ?? remarks.map((remark) => remark.message).join('; ');
-  return [{ span: text.span, message: `the manifest cannot be read: ${why}` }];
-}
-
-/** A file that a test names stands beside the rule file. */
-async function givenFile(
-  name: string,
-  policy: FoundPolicy,
+/** Runs the tests, and tells of each file as soon as it is done. */
+async function runAll(
+  files: readonly string[],
+  { format }: TestOptions,
   terminal: Terminal,
-  plan: Parameters<typeof loadManifest>[1],
-): Promise<Manifest> {
-  return loadManifest(join(dirname(policy.source.file), name), plan, terminal.cwd);
+): Promise<{ readonly suites: readonly Suite[]; readonly unusable: readonly Unusable[] }> {
+  const suites: Suite[] = [];
+  const unusable: Unusable[] = [];
+  const done = new Set<string>();
+  for (const name of ruleFilesOf(files, terminal.cwd)) {
+    const path = pathOf(name, terminal.cwd);
+    if (done.has(path)) continue;
+    done.add(path);
+    const found = await runSuite(name, terminal);
+    if ('problem' in found) {
+      unusable.push(found);
+      tellUnusable(found, terminal);
+    } else {
+      suites.push(found);
+      if (format === 'text') tellSuite(found, terminal);
+    }
+  }
+  if (format === 'text') tellTally(suites, unusable, terminal);
+  return { suites, unusable };
 }
 
-function testReport(one: Test, faults: readonly Unmet[], source: Source, { out }: Terminal): string {
-  const title = one.title.kind === 'missing' ? 'a test without a title' : one.title.value;
-  const day = one.asOf === undefined ? '' : out.paint.faint(` (as of ${one.asOf.value})`);
-  const mark = faults.length === 0 ? out.paint.good('passed') : out.paint.bad('failed');
-  const lines = faults.flatMap((fault) => [
-    ...labelled('    ', fault.message, out.width),
-    `    ${out.paint.place(placeName(source, fault.span))}`,
-    ...frame(source, [fault.span], out).map((line) => `  ${line}`),
-  ]);
-  return `${[`  ${mark}  ${visible(title)}${day}`, ...lines].join('\n')}\n`;
+function isPast(most: Threshold | undefined, tally: ReturnType<typeof mutantTally>): boolean {
+  if (most === undefined) return false;
+  return 'count' in most ? tally.survived > most.count : survivorShare(tally) > most.percent;
+}
+
+function writeJunit(
+  file: string,
+  suites: readonly Suite[],
+  unusable: readonly Unusable[],
+  { cwd, err }: Terminal,
+): ExitCode {
+  const problem = writeWhole([{ path: fullPath(file, cwd), text: junit(suites, unusable) }]);
+  if (problem === undefined) return EXIT.complies;
+  err.write(`${err.paint.bad('error')}: ${file}: ${problem}\n`);
+  return EXIT.unusable;
 }
