@@ -30,7 +30,18 @@ function programFor(terminal: Terminal, done: Done): Command {
     .configureOutput({ writeOut: terminal.out.write, writeErr: terminal.err.write })
     .showHelpAfterError('(`proviso --help` lists the commands)')
     .addHelpText('after', EXIT_HELP);
-  for (const add of [addCheck, addBuild, addLint, addRead, addTest, addFmt, addShow, addExplain, addDemo]) {
+  for (const add of [
+    addCheck,
+    addBuild,
+    addLint,
+    addRead,
+    addTest,
+    addNew,
+    addFmt,
+    addShow,
+    addExplain,
+    addDemo,
+  ]) {
     add(program, terminal, done);
   }
   return program;
@@ -42,7 +53,7 @@ const addCheck: Add = (program, terminal, done) => {
   command(
     program,
     'check [files...]',
-    'say what is wrong with rule files (all below this folder, if none is named)',
+    'say what is wrong with rule files (of folders, all below; of nothing, all below this one)',
   )
     .addOption(asOf(terminal))
     .action(async (files, options) =>
@@ -88,7 +99,11 @@ const addRead: Add = (program, terminal, done) => {
 };
 
 const addTest: Add = (program, terminal, done) => {
-  command(program, 'test [files...]', 'run the tests in rule files (all below this folder, if none is named)')
+  command(
+    program,
+    'test [files...]',
+    'run the tests in rule files (of folders, all below; of nothing, all below this one)',
+  )
     .option(
       '--coverage',
       'say which rules and exceptions no test has shown; less than all ends with 1',
@@ -102,6 +117,7 @@ const addTest: Add = (program, terminal, done) => {
       ).argParser(threshold),
     )
     .option('--junit <file>', 'write the results as JUnit XML too')
+    .option('--watch', 'run again what a changed rule file or manifest concerns, until Ctrl-C', false)
     .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
     .action(async (files, options) =>
       done(await (await import('./commands/test.ts')).test(files, options, terminal)),
@@ -113,6 +129,21 @@ function threshold(text: string): Threshold {
   if (number === '')
     throw new InvalidArgumentError('It has to be a number such as 12, or a share such as 5%.');
   return percent === '%' ? { percent: Number(number) } : { count: Number(number) };
+}
+
+const addNew: Add = (program, terminal, done) => {
+  command(program, 'new', 'write a file to start from')
+    .command('policy [name]')
+    .description('write a policy to start from: laws to adopt, own words, a rule, a test')
+    .option('-o, --out <file>', 'where to write it (NAME.proviso, if nothing is said)')
+    .option('--adopt <laws>', 'laws of the library that apply, with commas: std/cn/principles', commas, [])
+    .action(async (name, options) =>
+      done((await import('./commands/new.ts')).newPolicy(name, options, terminal)),
+    );
+};
+
+function commas(value: string, before: readonly string[]): readonly string[] {
+  return [...before, ...value.split(',').flatMap((one) => one.trim() || [])];
 }
 
 const addFmt: Add = (program, terminal, done) => {

@@ -1,7 +1,7 @@
 /** Finds the rule files below folders, for commands that are given none or a folder. */
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fullPath, shownPath } from './files.ts';
+import { fullPath, isFolder, shownPath } from './files.ts';
 
 /** Folders that hold nothing of the user's own. */
 const SKIPPED = new Set(['node_modules', 'dist', 'coverage']);
@@ -10,13 +10,13 @@ const SKIPPED = new Set(['node_modules', 'dist', 'coverage']);
 export function ruleFilesOf(names: readonly string[], cwd: string): readonly string[] {
   if (names.length === 0) return ruleFilesBelow(cwd);
   return names.flatMap((name) => {
-    const isFolder = statSync(fullPath(name, cwd), { throwIfNoEntry: false })?.isDirectory() === true;
-    return isFolder ? ruleFilesBelow(cwd, fullPath(name, cwd)) : [name];
+    const path = fullPath(name, cwd);
+    return isFolder(path) ? ruleFilesBelow(cwd, path) : [name];
   });
 }
 
 /** Every `.proviso` file below a folder, in order, by the name it is shown by. Hidden folders are left out. */
-export function ruleFilesBelow(cwd: string, top = cwd): readonly string[] {
+function ruleFilesBelow(cwd: string, top = cwd): readonly string[] {
   const found: string[] = [];
   const look = (folder: string): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {

@@ -1,18 +1,18 @@
 /** `proviso test`: runs the `test` declarations of rule files; what they cover; which changes of a rule they notice. */
 import { EXIT, type ExitCode, worst } from '../exit.ts';
 import { fullPath, writeWhole } from '../files.ts';
-import { pathOf } from '../host.ts';
-import { ruleFilesOf } from '../rule-files.ts';
 import type { Terminal } from '../terminal.ts';
 import { coverageOf, percentage, tallyOf } from '../testing/coverage.ts';
 import { coverageText } from '../testing/coverage-text.ts';
 import { testReport } from '../testing/json.ts';
 import { junit } from '../testing/junit.ts';
 import { mutantsOf } from '../testing/mutants.ts';
-import { mutantsText, mutantTally, survivorShare } from '../testing/mutants-text.ts';
+import { type MutantTally, mutantsText, mutantTally, survivorShare } from '../testing/mutants-text.ts';
+import { filesOf, isUnusable, partsOf, type Results, runFiles } from '../testing/results.ts';
 import { scopeOf } from '../testing/scope.ts';
-import { runSuite, type Suite, type Unusable } from '../testing/suite.ts';
+import type { Suite, Unusable } from '../testing/suite.ts';
 import { tellSuite, tellTally, tellUnusable } from '../testing/tests-text.ts';
+import { waitForChanges } from '../testing/watch.ts';
 
 /** How many survivors are too many: more than a number, or more than a share of all changes. */
 export type Threshold = { readonly count: number } | { readonly percent: number };
@@ -23,65 +23,69 @@ export interface TestOptions {
   readonly mutate: boolean;
   readonly maxSurvivors?: Threshold;
   readonly format: 'text' | 'json';
+  readonly watch: boolean;
 }
 
-/** Runs the tests of each file; of a folder, and without any file, of all below it. */
+/** Runs the tests of each file; of a folder, and without any file, of all below it. Watching ends with the signal. */
 export async function test(
   files: readonly string[],
   options: TestOptions,
   terminal: Terminal,
+  signal?: AbortSignal,
 ): Promise<ExitCode> {
-  const { suites, unusable } = await runAll(files, options, terminal);
-  const codes: ExitCode[] = [
-    ...unusable.map((one) => one.problem.exit),
-    ...suites.flatMap((one) =>
-      one.runs.map((run) => (run.faults.length === 0 ? EXIT.complies : EXIT.violated)),
-    ),
-  ];
+  const tell = tellerFor(options, terminal);
+  const last = { results: await runFiles(files, terminal, tell), exit: EXIT.complies as ExitCode };
+  last.exit = conclude(last.results, options, terminal);
+  if (!options.watch) return last.exit;
+  const say = (text: string) => terminal.err.write(terminal.err.paint.faint(`${text}\n`));
+  say('waiting for a rule file or a manifest to change; Ctrl-C ends it');
+  await waitForChanges({
+    paths: () => [...last.results].flatMap(([path, one]) => filesOf(path, one, terminal)),
+    changed: async (changed) => {
+      const kept = [...last.results].filter(
+        ([path, one]) => !filesOf(path, one, terminal).some((file) => changed.has(file)) && !isUnusable(one),
+      );
+      last.results = await runFiles(files, terminal, tell, new Map(kept));
+      last.exit = conclude(last.results, options, terminal);
+    },
+    ...(signal ? { signal } : {}),
+  });
+  return last.exit;
+}
+
+function tellerFor({ format }: TestOptions, terminal: Terminal): (result: Suite | Unusable) => void {
+  return (result) => {
+    if (isUnusable(result)) tellUnusable(result, terminal);
+    else if (format === 'text') tellSuite(result, terminal);
+  };
+}
+
+/** What all files come to: the tally, what was asked for besides, and the exit code. */
+function conclude(results: Results, options: TestOptions, terminal: Terminal): ExitCode {
+  const { suites, unusable } = partsOf(results);
   const scope = scopeOf(suites, terminal.cwd);
   const coverage = options.coverage ? coverageOf(suites, scope) : undefined;
-  if (coverage && percentage(tallyOf(coverage).total) < 100) codes.push(EXIT.violated);
   const mutants = options.mutate ? mutantsOf(suites, scope, terminal.cwd) : undefined;
-  if (mutants && isPast(options.maxSurvivors, mutantTally(mutants))) codes.push(EXIT.violated);
-  if (options.junit !== undefined) codes.push(writeJunit(options.junit, suites, unusable, terminal));
-  const exit = worst(codes);
+  const runs = suites.flatMap((one) => one.runs);
+  const exit = worst([
+    ...unusable.map((one) => one.problem.exit),
+    ...runs.map((run): ExitCode => (run.faults.length === 0 ? EXIT.complies : EXIT.violated)),
+    coverage && percentage(tallyOf(coverage).total) < 100 ? EXIT.violated : EXIT.complies,
+    mutants && isPast(options.maxSurvivors, mutantTally(mutants)) ? EXIT.violated : EXIT.complies,
+    options.junit === undefined ? EXIT.complies : writeJunit(options.junit, suites, unusable, terminal),
+  ]);
+  const { out } = terminal;
   if (options.format === 'json') {
-    const report = testReport({ suites, unusable, coverage, mutants, exit });
-    terminal.out.write(`${JSON.stringify(report, undefined, 2)}\n`);
+    out.write(`${JSON.stringify(testReport({ suites, unusable, coverage, mutants, exit }), undefined, 2)}\n`);
     return exit;
   }
-  if (coverage) terminal.out.write(coverageText(coverage, terminal.out));
-  if (mutants) terminal.out.write(mutantsText(mutants, terminal.out));
+  tellTally(suites, unusable, terminal);
+  if (coverage) out.write(coverageText(coverage, out));
+  if (mutants) out.write(mutantsText(mutants, out));
   return exit;
 }
 
-/** Runs the tests, and tells of each file as soon as it is done. */
-async function runAll(
-  files: readonly string[],
-  { format }: TestOptions,
-  terminal: Terminal,
-): Promise<{ readonly suites: readonly Suite[]; readonly unusable: readonly Unusable[] }> {
-  const suites: Suite[] = [];
-  const unusable: Unusable[] = [];
-  const done = new Set<string>();
-  for (const name of ruleFilesOf(files, terminal.cwd)) {
-    const path = pathOf(name, terminal.cwd);
-    if (done.has(path)) continue;
-    done.add(path);
-    const found = await runSuite(name, terminal);
-    if ('problem' in found) {
-      unusable.push(found);
-      tellUnusable(found, terminal);
-    } else {
-      suites.push(found);
-      if (format === 'text') tellSuite(found, terminal);
-    }
-  }
-  if (format === 'text') tellTally(suites, unusable, terminal);
-  return { suites, unusable };
-}
-
-function isPast(most: Threshold | undefined, tally: ReturnType<typeof mutantTally>): boolean {
+function isPast(most: Threshold | undefined, tally: MutantTally): boolean {
   if (most === undefined) return false;
   return 'count' in most ? tally.survived > most.count : survivorShare(tally) > most.percent;
 }

@@ -102,7 +102,7 @@ function mutantsAt(places: readonly Place[]): readonly Mutant[] {
   const [home] = places;
   if (home === undefined) return [];
   const { suite, near } = home.suite;
-  const grounds = places.map((one) => groundOf(one.suite.suite, one.declaration, one.rules));
+  const grounds = places.map((one) => once(() => groundOf(one.suite.suite, one.declaration, one.rules)));
   const file = suite.policy.compilation.names.files.find(
     (one) => one.source.file === home.declaration.span.file,
   );
@@ -123,12 +123,25 @@ function nameFor({ declaration, rules: [rule] }: Place): string {
   return declaration.kind === 'rule' ? `${rule?.policy.name}/${name}` : `${declaration.kind} ${name}`;
 }
 
+/** Most changes are noticed in the first suite, so the others are made ready only when they are asked. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** In every suite that enforces the rule, until a test notices. `tried` holds for each what changes came to before. */
-function fateOf(change: DeclarationChange, grounds: readonly Ground[], tried: readonly Set<string>[]): Fate {
+function fateOf(
+  change: DeclarationChange,
+  grounds: readonly (() => Ground)[],
+  tried: readonly Set<string>[],
+): Fate {
   let fate: Fate = 'same';
   for (const [index, ground] of grounds.entries()) {
     const before = tried[index] ?? new Set();
-    const now = tryChange(change, ground, before);
+    const now = tryChange(change, ground(), before);
     before.add(now.key);
     if (now.fate === 'noticed' || now.fate === 'uncheckable') return now.fate;
     // What comes to the same in one suite does so in the others.
