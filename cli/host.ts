@@ -1,6 +1,6 @@
 /** How the compiler reaches rule files on this machine: the library as `std/…`, others by their path. */
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+import { dirname, join, posix, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Host } from '../compiler/load.ts';
 import type { Source } from '../grammar/source.ts';
@@ -23,6 +23,11 @@ export function fileHost(cwd: string): Host {
 /** The path of a file that took part in compiling: one for each file, whether it was named `std/…` or by its path. */
 export function pathOf(file: string, cwd: string): string {
   return file.startsWith('std/') ? join(LIBRARY, file.slice('std/'.length)) : fullPath(file, cwd);
+}
+
+/** Whether a path lies in the library. */
+export function isInLibrary(path: string): boolean {
+  return path.startsWith(LIBRARY + sep);
 }
 
 /** The names of the library's rule files, as `use` says them. */

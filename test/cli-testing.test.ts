@@ -9,6 +9,10 @@ import { test as runTests } from '../cli/commands/test.ts';
 import { libraryNames } from '../cli/host.ts';
 import { run } from '../cli/program.ts';
 import { paintWith, type Stream, type Terminal } from '../cli/terminal.ts';
+import { coverageOf } from '../cli/testing/coverage.ts';
+import { shortened } from '../cli/testing/mutants-text.ts';
+import { scopeOf } from '../cli/testing/scope.ts';
+import { runSuite, type Suite } from '../cli/testing/suite.ts';
 import { projectPath } from './support/host.ts';
 import { junitFaults } from './support/junit.ts';
 
@@ -106,10 +110,19 @@ describe('--coverage', () => {
     const { out } = await proviso('test', 'own.proviso', '--coverage');
     expect(out).toContain('cn.principles/purpose-told, exception notes  own.proviso:6:11');
     expect(out).toContain('Rule coverage 66 % of 1 rule');
+    expect(out).toMatch(/\d\d rules adopted from the library not counted: the library tests its own rules/);
   });
   it('counts a rule of the library where its own file is tested', async () => {
     const { out } = await proviso('test', 'std/cn/principles', '--coverage');
     expect(out).toMatch(/Rule coverage 0 % of \d\d rules/);
+  });
+  it('counts the rules of the library that a file of tests in the library adopts', async () => {
+    put('law.proviso', 'policy law "Law"\nadopt std/cn/principles\n');
+    const found = await runSuite('law.proviso', { cwd: folder, today: '2026-01-31' });
+    if ('problem' in found) throw new Error('the policy of this test does not compile');
+    const rules = (suite: Suite) => coverageOf([suite], scopeOf([suite], folder)).length;
+    expect(rules(found)).toBe(0);
+    expect(rules({ ...found, path: projectPath('stdlib/cn/law.tests.proviso') })).toBeGreaterThan(20);
   });
 });
 
@@ -127,6 +140,20 @@ describe('--mutate', () => {
     ['62%', 0],
   ])('--max-survivors %s ends with %i', async (most, exit) => {
     expect((await proviso('test', 'gaps', '--mutate', '--max-survivors', most)).exit).toBe(exit);
+  });
+  it('shows long phrases around what differs', () => {
+    const list = [...Array(60).keys()].map((index) => `"word-${index}"`);
+    const [before, after] = shortened(
+      `name is one of ${list.join(', ')}`,
+      `name is one of ${list.toSpliced(30, 1).join(', ')}`,
+    );
+    expect(before).toBe(
+      '… "word-26", "word-27", "word-28", "word-29", "word-30", "word-31", "word-32", "word-33", "word-34", "word-35", "word-36", …',
+    );
+    expect(after).toBe(
+      '… "word-26", "word-27", "word-28", "word-29", "word-31", "word-32", "word-33", "word-34", "word-35", "word-36", …',
+    );
+    expect(shortened('must be yes', 'must not be yes')).toEqual(['must be yes', 'must not be yes']);
   });
   it('leaves nothing where every step is tested', async () => {
     put(

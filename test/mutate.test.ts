@@ -28,7 +28,7 @@ beforeAll(async () => {
   const found = await suiteOf('shop.proviso', POLICY);
   if (found === undefined) throw new Error('the policy of this test does not compile');
   suite = found;
-  mutants = mutantsOf([suite], scopeOf([suite], folder), folder);
+  mutants = mutantsOf([suite], scopeOf([suite], folder));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

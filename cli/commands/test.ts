@@ -9,7 +9,7 @@ import { junit } from '../testing/junit.ts';
 import { mutantsOf } from '../testing/mutants.ts';
 import { type MutantTally, mutantsText, mutantTally, survivorShare } from '../testing/mutants-text.ts';
 import { filesOf, isUnusable, partsOf, type Results, runFiles } from '../testing/results.ts';
-import { scopeOf } from '../testing/scope.ts';
+import { rulesApart, scopeOf } from '../testing/scope.ts';
 import type { Suite, Unusable } from '../testing/suite.ts';
 import { tellSuite, tellTally, tellUnusable } from '../testing/tests-text.ts';
 import { waitForChanges } from '../testing/watch.ts';
@@ -65,7 +65,7 @@ function conclude(results: Results, options: TestOptions, terminal: Terminal): E
   const { suites, unusable } = partsOf(results);
   const scope = scopeOf(suites, terminal.cwd);
   const coverage = options.coverage ? coverageOf(suites, scope) : undefined;
-  const mutants = options.mutate ? mutantsOf(suites, scope, terminal.cwd) : undefined;
+  const mutants = options.mutate ? mutantsOf(suites, scope) : undefined;
   const runs = suites.flatMap((one) => one.runs);
   const exit = worst([
     ...unusable.map((one) => one.problem.exit),
@@ -80,7 +80,7 @@ function conclude(results: Results, options: TestOptions, terminal: Terminal): E
     return exit;
   }
   tellTally(suites, unusable, terminal);
-  if (coverage) out.write(coverageText(coverage, out));
+  if (coverage) out.write(coverageText(coverage, rulesApart(suites, scope).size, out));
   if (mutants) out.write(mutantsText(mutants, out));
   return exit;
 }

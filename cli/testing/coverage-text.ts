@@ -9,8 +9,8 @@ interface Line {
   readonly location: Location;
 }
 
-/** The gaps, then one line with all of it. */
-export function coverageText(coverage: readonly RuleCoverage[], out: Stream): string {
+/** The gaps, then one line with all of it; `apart` is the number of rules that are enforced, but tested elsewhere. */
+export function coverageText(coverage: readonly RuleCoverage[], apart: number, out: Stream): string {
   const own = coverage.filter((one) => one.inScope);
   const rulesWithout = (key: 'violated' | 'satisfied' | 'undetermined'): readonly Line[] =>
     own.filter((one) => !one[key]).map(({ rule, location }) => ({ name: rule, location }));
@@ -28,6 +28,14 @@ export function coverageText(coverage: readonly RuleCoverage[], out: Stream): st
     ...(exceptions.all === 0 ? [] : [`exceptions that decided ${exceptions.seen} of ${exceptions.all}`]),
   ];
   const open = rulesWithout('undetermined').length;
+  const asides = [
+    ...(open === 0
+      ? []
+      : [`${counted(open, 'rule was', 'rules were')} never undetermined (this does not count)`]),
+    ...(apart === 0
+      ? []
+      : [`${counted(apart, 'rule')} adopted from the library not counted: the library tests its own rules`]),
+  ];
   return [
     '',
     ...listed('Never violated: no test shows what breaks the rule', rulesWithout('violated'), out),
@@ -38,13 +46,7 @@ export function coverageText(coverage: readonly RuleCoverage[], out: Stream): st
     ),
     ...listed('Never decided: no test shows a case that the exception saves', silent, out),
     `${paint(`Rule coverage ${share} %`)} of ${counted(own.length, 'rule')}: ${parts.join(', ')}`,
-    ...(open === 0
-      ? []
-      : [
-          out.paint.faint(
-            `${counted(open, 'rule was', 'rules were')} never undetermined (this does not count)`,
-          ),
-        ]),
+    ...asides.map(out.paint.faint),
     '',
   ].join('\n');
 }

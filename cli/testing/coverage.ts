@@ -48,7 +48,8 @@ export function coverageOf(suites: readonly Suite[], scope: Scope): readonly Rul
   }
   return [...entries.values()].map(({ coverage, exceptions }) => ({
     ...coverage,
-    exceptions: [...exceptions.values()],
+    location: scope.shown(coverage.location),
+    exceptions: [...exceptions.values()].map((one) => ({ ...one, location: scope.shown(one.location) })),
   }));
 }
 
@@ -73,9 +74,9 @@ interface Subject {
 
 function subjectOf(rule: RuleEntry, suite: Suite, scope: Scope): Subject {
   const { exceptions } = suite.policy.compilation.names;
-  const inScope = scope(rule.file);
+  const inScope = scope.includes(rule.file);
   const named = [...exceptions.values()].filter(
-    (one) => ruleOf(one) === rule && enforces(suite, one.file) && scope(one.file),
+    (one) => ruleOf(one) === rule && enforces(suite, one.file) && scope.includes(one.file),
   );
   return {
     rule,

@@ -47,10 +47,32 @@ export function mutantsText(mutants: readonly Mutant[], out: Stream): string {
 }
 
 function survivorLines({ change, of, location }: Mutant, out: Stream): readonly string[] {
+  const [before, after] = shortened(change.before, change.after);
   return [
     `  ${out.paint.place(placed(location))}  ${visible(of)}`,
     ...labelled('    ', change.what, out.width),
-    ...labelled('      written:  ', change.before, out.width),
-    ...labelled('      changed:  ', change.after === '' ? '(left out)' : change.after, out.width),
+    ...labelled('      written:  ', before, out.width),
+    ...labelled('      changed:  ', after === '' ? '(left out)' : after, out.width),
   ];
+}
+
+/** Phrases of more characters than this are shown around what differs. */
+const LONG = 160;
+const AROUND = 50;
+
+/** Two phrases; where they are long, without what they have in common at both ends, but for some words. */
+export function shortened(before: string, after: string): readonly [string, string] {
+  if (Math.max(before.length, after.length) <= LONG || after === '') return [before, after];
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+  const from = before.lastIndexOf(' ', Math.max(0, start - AROUND)) + 1;
+  const show = (text: string): string => {
+    const behind = text.indexOf(' ', text.length - Math.max(0, end - AROUND));
+    const to = behind < 0 ? text.length : behind;
+    return `${from > 0 ? '… ' : ''}${text.slice(from, to)}${to < text.length ? ' …' : ''}`;
+  };
+  return [show(before), show(after)];
 }

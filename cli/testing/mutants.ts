@@ -10,7 +10,6 @@ import { type Neighbours, neighboursIn } from '../../compiler/mutate/lists.ts';
 import { type Touches, touchesIn } from '../../compiler/mutate/uses.ts';
 import type { RuleEntry } from '../../compiler/resolve/names.ts';
 import { type Location, locate } from '../../grammar/source.ts';
-import { pathOf } from '../host.ts';
 import { type Ground, groundOf, tryChange } from './ground.ts';
 import { enforces, type Scope } from './scope.ts';
 import type { Suite } from './suite.ts';
@@ -58,31 +57,24 @@ interface Indexed {
 export function mutantsOf(
   suites: readonly Suite[],
   scope: Scope,
-  cwd: string,
   share: Share = { nth: 0, of: 1 },
 ): readonly Mutant[] {
   const indexed = suites.map((suite): Indexed => {
     const { names } = suite.policy.compilation;
     return { suite, near: neighboursIn(names), touches: touchesIn(names) };
   });
-  const declarations = [...placesIn(indexed, scope, cwd)].filter(
-    (_, index) => index % share.of === share.nth,
-  );
-  return declarations.flatMap(([, places]) => mutantsAt(places));
+  const declarations = [...placesIn(indexed, scope)].filter((_, index) => index % share.of === share.nth);
+  return declarations.flatMap(([, places]) => mutantsAt(places, scope));
 }
 
 /** By the place in the file, so that a file which several suites bring in is changed once. The suite of the file itself comes first. */
-function placesIn(
-  suites: readonly Indexed[],
-  scope: Scope,
-  cwd: string,
-): ReadonlyMap<string, readonly Place[]> {
+function placesIn(suites: readonly Indexed[], scope: Scope): ReadonlyMap<string, readonly Place[]> {
   const places = new Map<string, Place[]>();
   for (const indexed of suites) {
     const { suite, touches } = indexed;
     for (const file of suite.policy.compilation.names.files) {
-      if (!scope(file)) continue;
-      const path = pathOf(file.source.file, cwd);
+      if (!scope.includes(file)) continue;
+      const path = scope.pathOf(file);
       for (const declaration of file.tree.declarations) {
         if (!isChangeable(declaration)) continue;
         if (declaration.kind === 'exception' && !enforces(suite, file)) continue;
@@ -98,7 +90,7 @@ function placesIn(
   return places;
 }
 
-function mutantsAt(places: readonly Place[]): readonly Mutant[] {
+function mutantsAt(places: readonly Place[], scope: Scope): readonly Mutant[] {
   const [home] = places;
   if (home === undefined) return [];
   const { suite, near } = home.suite;
@@ -113,7 +105,7 @@ function mutantsAt(places: readonly Place[]): readonly Mutant[] {
     // A term may be one of several vocabularies, and then moves in each; only one is the one that is meant.
     if (fate === 'uncheckable' && change.kind.startsWith('term-')) return [];
     const rules = home.rules.map((one) => `${one.policy.name}/${one.name}`);
-    const location = locate(file.source, change.span);
+    const location = scope.shown(locate(file.source, change.span));
     return [{ declaration: home.declaration, change, of: nameFor(home), rules, location, fate }];
   });
 }

@@ -69,15 +69,13 @@ export function listChanges(condition: Listed): readonly Found[] {
   });
 }
 
-const MODE_WORDS = { some: 'include', any: 'any of', all: 'all of', only: 'only' } as const;
+const MODE_WORDS = { any: 'any of', all: 'all of', only: 'only' } as const;
 
 /** `any of`, `all of` and `only`, each in the place of the others. */
 export function modeChanges(condition: Include): readonly Found[] {
   const { mode } = condition;
-  const others = (['any', 'all', 'only'] as const).filter(
-    // Of one value, `include`, `any of` and `all of` say the same.
-    (one) => one !== mode && !(mode === 'some' && one !== 'only'),
-  );
+  if (mode === 'some') return [];
+  const others = (['any', 'all', 'only'] as const).filter((one) => one !== mode);
   return others.map((other) => ({
     kind: 'list-word-swapped',
     what: `\`${MODE_WORDS[mode]}\` becomes \`${MODE_WORDS[other]}\``,
