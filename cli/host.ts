@@ -3,6 +3,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, posix, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Host } from '../compiler/load.ts';
+import type { File } from '../grammar/ast.ts';
+import { newReport, type Report } from '../grammar/diagnostic.ts';
+import { parse } from '../grammar/parse.ts';
 import type { Source } from '../grammar/source.ts';
 import { decode } from '../readers/decode.ts';
 import { fullPath, POLICY_BYTES, readBytes, shownPath } from './files.ts';
@@ -17,6 +20,30 @@ export function fileHost(cwd: string): Host {
   return {
     find: (name, from) => find(name, from, cwd),
     list: libraryNames,
+  };
+}
+
+/** A host that reads and parses each file once: for compiling many files that bring in the same. Sees no later changes. */
+export function rememberingHost(cwd: string): Host {
+  const host = fileHost(cwd);
+  const found = new Map<string, Source | undefined>();
+  const parsed = new Map<string, { readonly source: Source; readonly tree: File; readonly report: Report }>();
+  return {
+    ...host,
+    find: (name, from) => {
+      const key = JSON.stringify([name, from === undefined ? '' : dirname(from)]);
+      if (!found.has(key)) found.set(key, host.find(name, from));
+      return found.get(key);
+    },
+    parse: (source, to) => {
+      const known = parsed.get(source.file);
+      const report = newReport();
+      const now =
+        known?.source.text === source.text ? known : { source, tree: parse(source, report), report };
+      parsed.set(source.file, now);
+      to.diagnostics.push(...now.report.diagnostics);
+      return now.tree;
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** The results of a run of tests, file by file, and which files each result depends on. Tells nothing. */
 
-import { pathOf } from '../host.ts';
+import { pathOf, rememberingHost } from '../host.ts';
 import { ruleFilesOf } from '../rule-files.ts';
 import type { Terminal } from '../terminal.ts';
 import { runSuite, type Suite, type Unusable } from './suite.ts';
@@ -32,11 +32,12 @@ export async function runFiles(
   before: Results = new Map(),
 ): Promise<Results> {
   const results = new Map<string, Suite | Unusable>();
+  const host = rememberingHost(world.cwd);
   for (const name of ruleFilesOf(files, world.cwd)) {
     const path = pathOf(name, world.cwd);
     if (results.has(path)) continue;
     const known = before.get(path);
-    const result = known ?? (await runSuite(name, world));
+    const result = known ?? (await runSuite(name, world, host));
     results.set(path, result);
     if (known === undefined) tell(result);
   }

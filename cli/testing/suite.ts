@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path';
 import { evaluate } from '../../compiler/evaluate.ts';
 import type { Judgement } from '../../compiler/findings.ts';
-import type { LoadedFile } from '../../compiler/load.ts';
+import type { Host, LoadedFile } from '../../compiler/load.ts';
 import type { Plan } from '../../compiler/plan.ts';
 import { type Words, wordsOf } from '../../compiler/values.ts';
 import type { Test } from '../../grammar/ast.ts';
@@ -49,8 +49,9 @@ export interface Unusable {
 export async function runSuite(
   name: string,
   terminal: Pick<Terminal, 'cwd' | 'today'>,
+  host?: Host,
 ): Promise<Suite | Unusable> {
-  const policy = loadPolicy(name, terminal.today, terminal);
+  const policy = loadPolicy(name, terminal.today, terminal, host);
   if ('exit' in policy) return { name, problem: policy, policy: undefined };
   const { diagnostics, names, tests } = policy.compilation;
   const entry = names.files.at(-1);
