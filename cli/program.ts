@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { Threshold } from './commands/test.ts';
 import { EXIT, EXIT_HELP, type ExitCode } from './exit.ts';
 import type { Terminal } from './terminal.ts';
+import type { Share } from './testing/mutants.ts';
 import { TOOL } from './tool.ts';
 
 /** Runs a command line (without the program's own name) and gives its exit code. */
@@ -116,6 +117,12 @@ const addTest: Add = (program, terminal, done) => {
         'with --mutate: end with 1 if more go unnoticed, as 5% or 12',
       ).argParser(threshold),
     )
+    .addOption(
+      new Option('--jobs <number>', 'with --mutate: how many processes try changes')
+        .default(1)
+        .argParser(jobs),
+    )
+    .addOption(new Option('--share <part>').hideHelp().argParser(share))
     .option('--junit <file>', 'write the results as JUnit XML too')
     .option('--watch', 'run again what a changed rule file or manifest concerns, until Ctrl-C', false)
     .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
@@ -129,6 +136,17 @@ function threshold(text: string): Threshold {
   if (number === '')
     throw new InvalidArgumentError('It has to be a number such as 12, or a share such as 5%.');
   return percent === '%' ? { percent: Number(number) } : { count: Number(number) };
+}
+
+function jobs(text: string): number {
+  if (/^[1-9]\d?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It has to be a number from 1 to 99.');
+}
+
+function share(text: string): Share {
+  const [, nth = '', of = ''] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  if (Number(nth) < Number(of)) return { nth: Number(nth), of: Number(of) };
+  throw new InvalidArgumentError('It has to be a part such as 0/2.');
 }
 
 const addNew: Add = (program, terminal, done) => {

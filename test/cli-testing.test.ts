@@ -10,6 +10,7 @@ import { libraryNames } from '../cli/host.ts';
 import { run } from '../cli/program.ts';
 import { paintWith, type Stream, type Terminal } from '../cli/terminal.ts';
 import { coverageOf } from '../cli/testing/coverage.ts';
+import { spread } from '../cli/testing/jobs.ts';
 import { shortened } from '../cli/testing/mutants-text.ts';
 import { scopeOf } from '../cli/testing/scope.ts';
 import { runSuite, type Suite } from '../cli/testing/suite.ts';
@@ -141,6 +142,18 @@ describe('--mutate', () => {
   ])('--max-survivors %s ends with %i', async (most, exit) => {
     expect((await proviso('test', 'gaps', '--mutate', '--max-survivors', most)).exit).toBe(exit);
   });
+  it('comes to the same in several processes', { timeout: 60_000 }, async () => {
+    const alone = await proviso('test', 'gaps', '--mutate', '--format', 'json');
+    const shared = await proviso('test', 'gaps', '--mutate', '--format', 'json', '--jobs', '3');
+    expect(JSON.parse(shared.out)).toEqual(JSON.parse(alone.out));
+    for (const wrong of ['0', '1.5', 'all']) {
+      expect((await proviso('test', 'gaps', '--mutate', '--jobs', wrong)).exit).toBe(4);
+    }
+  });
+  it('says so where a process came to nothing', async () => {
+    const nothing = { compared: 0, noticed: 0, survived: 0, uncheckable: 0, same: 0, changes: [] };
+    expect(await spread(2, ['gaps'], join(folder, 'nowhere'), () => nothing)).toBeUndefined();
+  });
   it('shows long phrases around what differs', () => {
     const list = [...Array(60).keys()].map((index) => `"word-${index}"`);
     const [before, after] = shortened(
@@ -248,7 +261,7 @@ describe('--watch', () => {
     put('watch/app.yaml', 'collections: [{ data: location, retention: 31 }]\n');
     const said: Said = { out: '', err: '' };
     const ends = new AbortController();
-    const options = { coverage: false, mutate: false, format: 'text', watch: true } as const;
+    const options = { coverage: false, mutate: false, jobs: 1, format: 'text', watch: true } as const;
     const done = runTests(['watch'], options, terminalFor(said), ends.signal);
     const until = async (text: string) => {
       await expect.poll(() => said.out, { timeout: 8000 }).toContain(text);

@@ -4,10 +4,12 @@ import { fullPath, writeWhole } from '../files.ts';
 import type { Terminal } from '../terminal.ts';
 import { coverageOf, percentage, tallyOf } from '../testing/coverage.ts';
 import { coverageText } from '../testing/coverage-text.ts';
+import { spread } from '../testing/jobs.ts';
 import { testReport } from '../testing/json.ts';
 import { junit } from '../testing/junit.ts';
-import { mutantsOf } from '../testing/mutants.ts';
-import { type MutantTally, mutantsText, mutantTally, survivorShare } from '../testing/mutants-text.ts';
+import { mutantsOf, type Share } from '../testing/mutants.ts';
+import { type MutantReport, mutantReport, survivorShare } from '../testing/mutants-report.ts';
+import { mutantsText } from '../testing/mutants-text.ts';
 import { filesOf, isUnusable, partsOf, type Results, runFiles } from '../testing/results.ts';
 import { rulesApart, scopeOf } from '../testing/scope.ts';
 import type { Suite, Unusable } from '../testing/suite.ts';
@@ -22,6 +24,10 @@ export interface TestOptions {
   readonly coverage: boolean;
   readonly mutate: boolean;
   readonly maxSurvivors?: Threshold;
+  /** How many processes try changes. */
+  readonly jobs: number;
+  /** Only a part of the changes: for the processes that share the work. */
+  readonly share?: Share;
   readonly format: 'text' | 'json';
   readonly watch: boolean;
 }
@@ -35,7 +41,7 @@ export async function test(
 ): Promise<ExitCode> {
   const tell = tellerFor(options, terminal);
   const last = { results: await runFiles(files, terminal, tell), exit: EXIT.complies as ExitCode };
-  last.exit = conclude(last.results, options, terminal);
+  last.exit = await conclude(files, last.results, options, terminal);
   if (!options.watch) return last.exit;
   const say = (text: string) => terminal.err.write(terminal.err.paint.faint(`${text}\n`));
   say('waiting for a rule file or a manifest to change; Ctrl-C ends it');
@@ -46,7 +52,7 @@ export async function test(
         ([path, one]) => !filesOf(path, one, terminal).some((file) => changed.has(file)) && !isUnusable(one),
       );
       last.results = await runFiles(files, terminal, tell, new Map(kept));
-      last.exit = conclude(last.results, options, terminal);
+      last.exit = await conclude(files, last.results, options, terminal);
     },
     ...(signal ? { signal } : {}),
   });
@@ -61,17 +67,30 @@ function tellerFor({ format }: TestOptions, terminal: Terminal): (result: Suite 
 }
 
 /** What all files come to: the tally, what was asked for besides, and the exit code. */
-function conclude(results: Results, options: TestOptions, terminal: Terminal): ExitCode {
+async function conclude(
+  files: readonly string[],
+  results: Results,
+  options: TestOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const { suites, unusable } = partsOf(results);
   const scope = scopeOf(suites, terminal.cwd);
   const coverage = options.coverage ? coverageOf(suites, scope) : undefined;
-  const mutants = options.mutate ? mutantsOf(suites, scope) : undefined;
+  const tryShare = (share?: Share): MutantReport => mutantReport(mutantsOf(suites, scope, share));
+  const mutants = !options.mutate
+    ? undefined
+    : options.jobs === 1
+      ? tryShare(options.share)
+      : await spread(options.jobs, files, terminal.cwd, tryShare);
+  const isLost = options.mutate && mutants === undefined;
+  if (isLost) tellLost(terminal);
   const runs = suites.flatMap((one) => one.runs);
   const exit = worst([
     ...unusable.map((one) => one.problem.exit),
     ...runs.map((run): ExitCode => (run.faults.length === 0 ? EXIT.complies : EXIT.violated)),
     coverage && percentage(tallyOf(coverage).total) < 100 ? EXIT.violated : EXIT.complies,
-    mutants && isPast(options.maxSurvivors, mutantTally(mutants)) ? EXIT.violated : EXIT.complies,
+    mutants && isPast(options.maxSurvivors, mutants) ? EXIT.violated : EXIT.complies,
+    isLost ? EXIT.internal : EXIT.complies,
     options.junit === undefined ? EXIT.complies : writeJunit(options.junit, suites, unusable, terminal),
   ]);
   const { out } = terminal;
@@ -85,9 +104,15 @@ function conclude(results: Results, options: TestOptions, terminal: Terminal): E
   return exit;
 }
 
-function isPast(most: Threshold | undefined, tally: MutantTally): boolean {
+function isPast(most: Threshold | undefined, report: MutantReport): boolean {
   if (most === undefined) return false;
-  return 'count' in most ? tally.survived > most.count : survivorShare(tally) > most.percent;
+  return 'count' in most ? report.survived > most.count : survivorShare(report) > most.percent;
+}
+
+function tellLost({ err }: Terminal): void {
+  const message =
+    'a process that tried changes ended without a result; without --jobs one process tries them all';
+  err.write(`${err.paint.bad('error')}: ${message}\n`);
 }
 
 function writeJunit(

@@ -3,8 +3,7 @@ import { locate } from '../../grammar/source.ts';
 import type { ExitCode } from '../exit.ts';
 import { TOOL } from '../tool.ts';
 import { percentage, type RuleCoverage, tallyOf } from './coverage.ts';
-import type { Mutant } from './mutants.ts';
-import { mutantTally } from './mutants-text.ts';
+import type { MutantReport } from './mutants-report.ts';
 import type { Suite, Unusable } from './suite.ts';
 import { titleOf } from './tests-text.ts';
 
@@ -13,7 +12,7 @@ export interface TestReport {
   readonly suites: readonly Suite[];
   readonly unusable: readonly Unusable[];
   readonly coverage: readonly RuleCoverage[] | undefined;
-  readonly mutants: readonly Mutant[] | undefined;
+  readonly mutants: MutantReport | undefined;
   readonly exit: ExitCode;
 }
 
@@ -25,7 +24,7 @@ export function testReport({ suites, unusable, coverage, mutants, exit }: TestRe
     tool: TOOL,
     files: [...suites.filter((one) => one.runs.length > 0).map(fileOf), ...unusable.map(unusableOf)],
     ...(coverage ? { coverage: coverageJson(coverage) } : {}),
-    ...(mutants ? { mutants: mutantsJson(mutants) } : {}),
+    ...(mutants ? { mutants } : {}),
     summary: {
       tests: runs.length,
       passed: runs.length - failed,
@@ -65,23 +64,6 @@ function coverageJson(coverage: readonly RuleCoverage[]): unknown {
       location,
       ...(inScope ? { violated, satisfied, undetermined } : {}),
       exceptions,
-    })),
-  };
-}
-
-function mutantsJson(mutants: readonly Mutant[]): unknown {
-  const changes = mutants.filter((one) => one.fate !== 'same');
-  return {
-    ...mutantTally(mutants),
-    changes: changes.map(({ change, of, rules, location, fate }) => ({
-      fate,
-      kind: change.kind,
-      of,
-      rules,
-      location,
-      what: change.what,
-      before: change.before,
-      after: change.after,
     })),
   };
 }
