@@ -142,6 +142,13 @@ describe('--mutate', () => {
   ])('--max-survivors %s ends with %i', async (most, exit) => {
     expect((await proviso('test', 'gaps', '--mutate', '--max-survivors', most)).exit).toBe(exit);
   });
+  it('says that a test which fails anyway notices nothing', async () => {
+    put('fails.proviso', RULES + BROKEN + FINE.replace('compliance', 'undetermined short'));
+    const { out, exit } = await proviso('test', 'fails.proviso', '--mutate');
+    expect(out).toContain('1 test that failed without any change could notice nothing');
+    expect(out).toContain('the number is one less: 29 days');
+    expect(exit).toBe(1);
+  });
   it('comes to the same in several processes', { timeout: 60_000 }, async () => {
     const alone = await proviso('test', 'gaps', '--mutate', '--format', 'json');
     const shared = await proviso('test', 'gaps', '--mutate', '--format', 'json', '--jobs', '3');

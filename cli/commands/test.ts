@@ -100,7 +100,8 @@ async function conclude(
   }
   tellTally(suites, unusable, terminal);
   if (coverage) out.write(coverageText(coverage, rulesApart(suites, scope).size, out));
-  if (mutants) out.write(mutantsText(mutants, out));
+  const failed = runs.filter((one) => one.faults.length > 0).length;
+  if (mutants) out.write(mutantsText(mutants, failed, out));
   return exit;
 }
 

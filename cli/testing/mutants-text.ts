@@ -4,8 +4,8 @@ import { counted, labelled, visible } from '../text.ts';
 import { placed } from './coverage-text.ts';
 import { type MutantReport, survivorShare, type ToldChange } from './mutants-report.ts';
 
-/** What survived, each with its place; then one line with all of it. */
-export function mutantsText(report: MutantReport, out: Stream): string {
+/** What survived, each with its place; then one line with all of it. `failed` tests could notice nothing. */
+export function mutantsText(report: MutantReport, failed: number, out: Stream): string {
   const survivors = report.changes.filter((one) => one.fate === 'survived');
   const paint = report.survived === 0 ? out.paint.good : out.paint.bad;
   const share = survivorShare(report).toFixed(1);
@@ -20,6 +20,9 @@ export function mutantsText(report: MutantReport, out: Stream): string {
     ...(survivors.length === 0 ? [] : [out.paint.strong('Changes that no test noticed'), '']),
     ...survivors.flatMap((one) => [...survivorLines(one, out), '']),
     `${counted(report.compared, 'change')} tried: ${report.noticed} noticed, ${paint(`${report.survived} not noticed (${share} %)`)}`,
+    ...(failed === 0
+      ? []
+      : [out.paint.bad(`${counted(failed, 'test')} that failed without any change could notice nothing`)]),
     ...(aside.length === 0 ? [] : [out.paint.faint(`Not counted: ${aside.join('; ')}`)]),
     '',
   ].join('\n');
