@@ -120,7 +120,7 @@ const addTest: Add = (program, terminal, done) => {
     .addOption(
       new Option('--jobs <number>', 'with --mutate: how many processes try changes')
         .default(1)
-        .argParser(jobs),
+        .argParser(processes),
     )
     .addOption(new Option('--share <part>').hideHelp().argParser(share))
     .option('--junit <file>', 'write the results as JUnit XML too')
@@ -138,7 +138,7 @@ function threshold(text: string): Threshold {
   return percent === '%' ? { percent: Number(number) } : { count: Number(number) };
 }
 
-function jobs(text: string): number {
+function processes(text: string): number {
   if (/^[1-9]\d?$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It has to be a number from 1 to 99.');
 }
