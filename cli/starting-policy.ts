@@ -8,6 +8,8 @@ export interface Pack {
   /** As `adopt` says it: `std/cn/principles`. */
   readonly name: string;
   readonly title: string;
+  /** It is a part of another one, which adopts it: adopting that one is enough. */
+  readonly isPart: boolean;
 }
 
 export interface Start {
@@ -27,7 +29,7 @@ export function startingPolicy(start: Start): string {
 
 function written({ name, packs, adopted, today }: Start): string {
   const applying = packs.filter((one) => adopted.includes(one.name));
-  const others = packs.filter((one) => !adopted.includes(one.name));
+  const others = packs.filter((one) => !one.isPart && !adopted.includes(one.name));
   // What the adopted laws say of the manifest of the test is theirs to test; here only the rule below is looked at.
   const rest =
     applying.length === 0
@@ -81,15 +83,24 @@ ${rest}
 }
 
 function lawsText(applying: readonly Pack[], others: readonly Pack[]): string {
-  const adopts = applying.map((one) => `# ${one.title}\nadopt ${one.name}\n`);
-  const rest = others.flatMap((one) => [`#   adopt ${one.name}`, `#     ${one.title}`]);
+  const rest = others.map((one, index) => {
+    const before = others[index - 1];
+    const gap = before !== undefined && groupOf(before) !== groupOf(one) ? '#\n' : '';
+    return `${gap}#   ${lawLine(one)}`;
+  });
   if (applying.length === 0) {
-    return `# The laws that apply: take the # away before \`adopt\`, and the rules of that law count here.
+    return `# The laws that apply: take the first # away from a line, and the rules of that law count here.
 ${rest.join('\n')}
 `;
   }
   const further =
     rest.length === 0 ? '' : `\n# Further laws of the library, if they apply:\n${rest.join('\n')}\n`;
   return `# The laws that apply. The rules of each count here as if they were written in this file.
-${adopts.join('\n')}${further}`;
+${applying.map(lawLine).join('\n')}
+${further}`;
 }
+
+const lawLine = ({ name, title }: Pack): string => `adopt ${name}  # ${title}`;
+
+/** `std/cn` of `std/cn/pipl`: laws of one place stand together. */
+const groupOf = ({ name }: Pack): string => name.split('/').slice(0, 2).join('/');

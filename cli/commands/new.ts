@@ -1,4 +1,5 @@
 /** `proviso new policy`: writes a file for a company to start from; never over one that is there. */
+import { posix } from 'node:path';
 import { compile } from '../../compiler/compile.ts';
 import type { Host } from '../../compiler/load.ts';
 import { didYouMean } from '../../compiler/nearest.ts';
@@ -56,11 +57,19 @@ function refuse(message: string, { err }: Terminal): ExitCode {
   return EXIT.unusable;
 }
 
-/** The files of the library that are policies. */
+/** The files of the library that are policies. Some are parts of another, in the folder of its name. */
 function packsOf(host: Host): readonly Pack[] {
-  return libraryNames().flatMap((name): Pack[] => {
+  const parts = new Set<string>();
+  const packs = libraryNames().flatMap((name) => {
     const source = host.find(name, undefined);
-    const policy = source && parse(source, newReport()).declarations.find((one) => one.kind === 'policy');
+    const declarations = source ? parse(source, newReport()).declarations : [];
+    for (const one of declarations) {
+      const adopted = one.kind === 'use' && one.adopt && one.path.kind === 'name' ? one.path.text : '';
+      const path = /^\.\.?\//.test(adopted) ? posix.join(posix.dirname(name), adopted) : adopted;
+      if (path.startsWith(`${name}/`)) parts.add(path);
+    }
+    const policy = declarations.find((one) => one.kind === 'policy');
     return policy ? [{ name, title: policy.title?.text.value ?? '' }] : [];
   });
+  return packs.map((one) => ({ ...one, isPart: parts.has(one.name) }));
 }
