@@ -107,6 +107,31 @@ export function writeWhole(files: readonly FileToWrite[]): string | undefined {
   }
 }
 
+/** Writes a file that is not there yet; never over one that is. Gives back what went wrong. */
+export function writeNew({ path, text }: FileToWrite): string | undefined {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+  } catch (error) {
+    return reason(error);
+  }
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+    return undefined;
+  } catch (error) {
+    const { code } = error as { readonly code?: string };
+    return code === 'EEXIST' ? 'there is already such a file, and nothing was written' : reason(error);
+  }
+}
+
+/** Whether a folder is there; false for what cannot be looked at. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 /** How a file is named to people: from where the command runs, if it lies below. */
 export function shownPath(path: string, cwd: string): string {
   const full = isAbsolute(path) ? path : resolve(cwd, path);

@@ -1,8 +1,11 @@
 /** How the compiler reaches rule files on this machine: the library as `std/…`, others by their path. */
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+import { dirname, join, posix, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Host } from '../compiler/load.ts';
+import type { File } from '../grammar/ast.ts';
+import { newReport, type Report } from '../grammar/diagnostic.ts';
+import { parse } from '../grammar/parse.ts';
 import type { Source } from '../grammar/source.ts';
 import { decode } from '../readers/decode.ts';
 import { fullPath, POLICY_BYTES, readBytes, shownPath } from './files.ts';
@@ -18,6 +21,40 @@ export function fileHost(cwd: string): Host {
     find: (name, from) => find(name, from, cwd),
     list: libraryNames,
   };
+}
+
+/** A host that reads and parses each file once: for compiling many files that bring in the same. Sees no later changes. */
+export function rememberingHost(cwd: string): Host {
+  const host = fileHost(cwd);
+  const found = new Map<string, Source | undefined>();
+  const parsed = new Map<string, { readonly source: Source; readonly tree: File; readonly report: Report }>();
+  return {
+    ...host,
+    find: (name, from) => {
+      const key = JSON.stringify([name, from === undefined ? '' : dirname(from)]);
+      if (!found.has(key)) found.set(key, host.find(name, from));
+      return found.get(key);
+    },
+    parse: (source, to) => {
+      const known = parsed.get(source.file);
+      const report = newReport();
+      const now =
+        known?.source.text === source.text ? known : { source, tree: parse(source, report), report };
+      parsed.set(source.file, now);
+      to.diagnostics.push(...now.report.diagnostics);
+      return now.tree;
+    },
+  };
+}
+
+/** The path of a file that took part in compiling: one for each file, whether it was named `std/…` or by its path. */
+export function pathOf(file: string, cwd: string): string {
+  return file.startsWith('std/') ? join(LIBRARY, file.slice('std/'.length)) : fullPath(file, cwd);
+}
+
+/** Whether a path lies in the library. */
+export function isInLibrary(path: string): boolean {
+  return path.startsWith(LIBRARY + sep);
 }
 
 /** The names of the library's rule files, as `use` says them. */

@@ -1,5 +1,6 @@
 /** Finds and compiles the policy a command is given: a file, or a name of the library. Says what is wrong with it. */
 import { type Compilation, compile } from '../compiler/compile.ts';
+import type { Host } from '../compiler/load.ts';
 import { didYouMean } from '../compiler/nearest.ts';
 import type { Plan } from '../compiler/plan.ts';
 import { type Diagnostic, hasErrors } from '../grammar/diagnostic.ts';
@@ -51,10 +52,11 @@ export function loadPolicy(
   policy: string | Source,
   asOf: string,
   terminal: Pick<Terminal, 'cwd'>,
+  host: Host = fileHost(terminal.cwd),
 ): FoundPolicy | PolicyProblem {
   const source = typeof policy === 'string' ? findPolicy(policy, terminal) : policy;
   if ('exit' in source) return source;
-  return { source, compilation: compile(source, fileHost(terminal.cwd), { asOf }) };
+  return { source, compilation: compile(source, host, { asOf }) };
 }
 
 /** The plan of a policy, or why there is none. */

@@ -1,8 +1,10 @@
 /** The commands and their options, as `--help` shows them. Each command is loaded when it is called. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Threshold } from './commands/test.ts';
 import { EXIT, EXIT_HELP, type ExitCode } from './exit.ts';
 import { FORMAT_NAMES } from './formats/index.ts';
 import type { Terminal } from './terminal.ts';
+import type { Share } from './testing/mutants.ts';
 import { TOOL } from './tool.ts';
 
 /** Runs a command line (without the program's own name) and gives its exit code. */
@@ -30,7 +32,18 @@ function programFor(terminal: Terminal, done: Done): Command {
     .configureOutput({ writeOut: terminal.out.write, writeErr: terminal.err.write })
     .showHelpAfterError('(`proviso --help` lists the commands)')
     .addHelpText('after', EXIT_HELP);
-  for (const add of [addCheck, addBuild, addLint, addRead, addTest, addFmt, addShow, addExplain, addDemo]) {
+  for (const add of [
+    addCheck,
+    addBuild,
+    addLint,
+    addRead,
+    addTest,
+    addNew,
+    addFmt,
+    addShow,
+    addExplain,
+    addDemo,
+  ]) {
     add(program, terminal, done);
   }
   return program;
@@ -42,7 +55,7 @@ const addCheck: Add = (program, terminal, done) => {
   command(
     program,
     'check [files...]',
-    'say what is wrong with rule files (all below this folder, if none is named)',
+    'say what is wrong with rule files (of folders, all below; of nothing, all below this one)',
   )
     .addOption(asOf(terminal))
     .action(async (files, options) =>
@@ -101,9 +114,66 @@ const addTest: Add = (program, terminal, done) => {
   command(
     program,
     'test [files...]',
-    'run the tests in rule files (all below this folder, if none is named)',
-  ).action(async (files) => done(await (await import('./commands/test.ts')).test(files, terminal)));
+    'run the tests in rule files (of folders, all below; of nothing, all below this one)',
+  )
+    .option(
+      '--coverage',
+      'say which rules and exceptions no test has shown; less than all ends with 1',
+      false,
+    )
+    .option('--mutate', 'change rules one small step at a time, and say which changes no test noticed', false)
+    .addOption(
+      new Option(
+        '--max-survivors <number>',
+        'with --mutate: end with 1 if more go unnoticed, as 5% or 12',
+      ).argParser(threshold),
+    )
+    .addOption(
+      new Option('--jobs <number>', 'with --mutate: how many processes try changes')
+        .default(1)
+        .argParser(processes),
+    )
+    .addOption(new Option('--share <part>').hideHelp().argParser(share))
+    .option('--junit <file>', 'write the results as JUnit XML too')
+    .option('--watch', 'run again what a changed rule file or manifest concerns, until Ctrl-C', false)
+    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .action(async (files, options) =>
+      done(await (await import('./commands/test.ts')).test(files, options, terminal)),
+    );
 };
+
+function threshold(text: string): Threshold {
+  const [, number = '', percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
+  if (number === '')
+    throw new InvalidArgumentError('It has to be a number such as 12, or a share such as 5%.');
+  return percent === '%' ? { percent: Number(number) } : { count: Number(number) };
+}
+
+function processes(text: string): number {
+  if (/^[1-9]\d?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It has to be a number from 1 to 99.');
+}
+
+function share(text: string): Share {
+  const [, nth = '', of = ''] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  if (Number(nth) < Number(of)) return { nth: Number(nth), of: Number(of) };
+  throw new InvalidArgumentError('It has to be a part such as 0/2.');
+}
+
+const addNew: Add = (program, terminal, done) => {
+  command(program, 'new', 'write a file to start from')
+    .command('policy [name]')
+    .description('write a policy to start from: laws to adopt, own words, a rule, a test')
+    .option('-o, --out <file>', 'where to write it (NAME.proviso, if nothing is said)')
+    .option('--adopt <laws>', 'laws of the library that apply, with commas: std/cn/principles', commas, [])
+    .action(async (name, options) =>
+      done((await import('./commands/new.ts')).newPolicy(name, options, terminal)),
+    );
+};
+
+function commas(value: string, before: readonly string[]): readonly string[] {
+  return [...before, ...value.split(',').flatMap((one) => one.trim() || [])];
+}
 
 const addFmt: Add = (program, terminal, done) => {
   command(program, 'fmt [files...]', 'write rule files in their canonical form')

@@ -45,7 +45,7 @@ export function judgeRule(rule: Rule, manifest: unknown, speech: Speech): Findin
 type Visitor = (frames: readonly Frame[], surelyThere: boolean) => void;
 
 /** Goes to every record at the end of a path; a list left open is one record that may be there. */
-function visit(
+export function visit(
   path: readonly Step[],
   frames: readonly Frame[],
   surelyThere: boolean,

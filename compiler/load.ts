@@ -11,6 +11,8 @@ export interface Host {
   readonly find: (name: string, from: string | undefined) => Source | undefined;
   /** The names that can be used from anywhere, for did-you-mean. */
   readonly list: () => readonly string[];
+  /** How a text becomes a tree: as `parse` does it. Whoever compiles many files can give one that remembers its trees. */
+  readonly parse?: (source: Source, to: Report) => File;
 }
 
 /** A file with the files it sees: itself and all that it brings in, directly or not. */
@@ -76,7 +78,7 @@ export function load(entry: Source, host: Host, to: Report): readonly LoadedFile
 function loadFile(source: Source, above: readonly string[], loading: Loading): LoadedFile {
   const known = loading.done.get(source.file);
   if (known) return known;
-  const tree = parse(source, loading.report);
+  const tree = (loading.host.parse ?? parse)(source, loading.report);
   const sees = new Set([source.file]);
   const adopts = new Set([source.file]);
   const way = [...above, source.file];

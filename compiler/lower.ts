@@ -1,5 +1,5 @@
 /** Names and Meanings -> the Plan of one day: what is not in force on that day is left out. Not run while errors exist. */
-import type { Cite, InForce } from '../grammar/ast.ts';
+import type { Cite, InForce, Unless } from '../grammar/ast.ts';
 import { documentation } from '../grammar/parse.ts';
 import { locate } from '../grammar/source.ts';
 import type { ExceptionMeaning, Meanings, RuleMeaning, SiteMeaning } from './check/check.ts';
@@ -21,13 +21,16 @@ import type { ExceptionEntry, Names, RecordEntry, RuleEntry } from './resolve/na
 import { recordIn } from './resolve/records.ts';
 import { textsOf } from './resolve/terms.ts';
 
-interface Lowering {
+/** What lowering one thing or all needs to know. */
+export interface Lowering {
   readonly names: Names;
   readonly meanings: Meanings;
   /** The files whose rules, exceptions and waivers count. */
   readonly enforced: ReadonlySet<string>;
-  /** YYYY-MM-DD. */
-  readonly day: string;
+  /** YYYY-MM-DD; without one, as if everything were in force. */
+  readonly day: string | undefined;
+  /** An exception, or an `unless` of a rule, that is left out: to see what difference it makes. */
+  readonly without?: ExceptionEntry | Unless;
 }
 
 /** The plan of a policy file (`entry`): its own rules and those it adopts, on a day. */
@@ -104,8 +107,12 @@ function tablesOf(names: Names, known: ReadonlySet<string>): readonly Table[] {
   });
 }
 
-function isInForce(dates: Pick<InForce, 'from' | 'until'> | undefined, day: string): boolean {
-  if (dates === undefined) return true;
+/** Whether a day lies within dates; without a day, as if it did. */
+export function isInForce(
+  dates: Pick<InForce, 'from' | 'until'> | undefined,
+  day: string | undefined,
+): boolean {
+  if (dates === undefined || day === undefined) return true;
   return !(dates.from && day < dates.from.value) && !(dates.until && day > dates.until.value);
 }
 
@@ -113,12 +120,31 @@ function isEnforced(entry: { readonly file: LoadedFile }, lowering: Lowering): b
   return lowering.enforced.has(entry.file.source.file);
 }
 
-function ruleInForce(entry: RuleEntry, day: string): boolean {
+function ruleInForce(entry: RuleEntry, day: string | undefined): boolean {
   return isInForce(entry.declaration.inForce, day) && isInForce(entry.policy.declaration.inForce, day);
 }
 
+/** What of a rule decides on findings. */
+export type Ruling = Pick<Rule, 'force' | 'sites'>;
+
+/** How one rule decides, or would without one of its exceptions; undefined where it is not in force on the day. */
+export function rulingOf(entry: RuleEntry, lowering: Lowering): Ruling | undefined {
+  const meaning = lowering.meanings.rules.get(entry);
+  if (meaning === undefined || !isEnforced(entry, lowering) || !ruleInForce(entry, lowering.day))
+    return undefined;
+  return { force: meaning.force, sites: sitesOf(meaning, exceptionsTo(entry, lowering), lowering) };
+}
+
+function sitesOf(
+  meaning: RuleMeaning,
+  exceptions: readonly ExceptionMeaning[],
+  lowering: Lowering,
+): readonly Site[] {
+  return meaning.sites.map((site, index) => siteOf(site, index, meaning, exceptions, lowering));
+}
+
 function ruleOf(meaning: RuleMeaning, lowering: Lowering): Rule {
-  const { entry, sites } = meaning;
+  const { entry } = meaning;
   const { declaration, file } = entry;
   const exceptions = exceptionsTo(entry, lowering);
   const comment = documentation(file.tree, file.source, declaration);
@@ -139,7 +165,7 @@ function ruleOf(meaning: RuleMeaning, lowering: Lowering): Rule {
     ],
     outsideSchema: declaration.outsideSchema,
     record: meaning.record.name,
-    sites: sites.map((site, index) => siteOf(site, index, meaning, exceptions, lowering)),
+    sites: sitesOf(meaning, exceptions, lowering),
     location: locate(file.source, declaration.name.span),
   };
 }
@@ -152,9 +178,11 @@ function siteOf(
   lowering: Lowering,
 ): Site {
   const excepted = exceptions.map((one) => applies(one, index, lowering));
+  const { unless: clauses } = rule.entry.declaration;
+  const unless = site.unless.filter((_, at) => clauses[at] !== lowering.without);
   return {
     path: site.path,
-    broken: and(site.concerns, not(site.requires), ...site.unless.map(not), ...excepted.map(not)),
+    broken: and(site.concerns, not(site.requires), ...unless.map(not), ...excepted.map(not)),
     waivers: waiversOf(rule.entry, index, lowering),
     ...(site.say ? { say: site.say } : {}),
     ...(site.advise ? { advise: site.advise } : {}),
@@ -166,6 +194,7 @@ function exceptionsTo(target: RuleEntry | ExceptionEntry, lowering: Lowering): E
   return lowering.meanings.exceptions.filter(
     ({ entry }) =>
       entry.to === target &&
+      entry !== lowering.without &&
       isEnforced(entry, lowering) &&
       isInForce(entry.declaration.inForce, lowering.day),
   );
@@ -184,7 +213,7 @@ function waiversOf(rule: RuleEntry, site: number, lowering: Lowering): Waiver[] 
     const condition = conditions[site];
     if (waived !== rule || condition === undefined || !isEnforced(entry, lowering)) return [];
     if (until.kind === 'missing' || approvedBy.kind === 'missing' || because.kind === 'missing') return [];
-    if (lowering.day > until.value) return [];
+    if (lowering.day !== undefined && lowering.day > until.value) return [];
     return [{ condition, until: until.value, approvedBy: approvedBy.value, because: because.value }];
   });
 }

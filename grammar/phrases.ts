@@ -67,6 +67,25 @@ function reachesRight(condition: Condition): boolean {
   return condition.kind === 'quantified' && (condition.where ?? condition.has) !== undefined;
 }
 
+/** A condition that ends in a quantifier without `where` and `has`: a `has` behind it would become its own. */
+function endsOpen(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'and':
+    case 'or': {
+      const last = condition.of.at(-1);
+      return last !== undefined && endsOpen(last);
+    }
+    case 'not':
+      return endsOpen(condition.of);
+    case 'except':
+      return endsOpen(condition.except);
+    case 'quantified':
+      return (condition.where ?? condition.has) === undefined;
+    default:
+      return false;
+  }
+}
+
 /** The words of a condition; `most` is the loosest it may be without brackets. */
 export function conditionOf(condition: Condition, most: number = LOOSENESS.except): Phrase {
   const words = saidOf(condition);
@@ -102,7 +121,8 @@ function saidOf(condition: Condition): Phrase {
     case 'quantified': {
       const called = condition.called ? ['called', condition.called.text] : [];
       const where = condition.where ? glued('where', conditionOf(condition.where, LOOSENESS.or)) : [];
-      const narrowed = condition.has && condition.where && reachesRight(condition.where);
+      const { where: inner } = condition;
+      const narrowed = condition.has && inner && (reachesRight(inner) || endsOpen(inner));
       const kept = narrowed && condition.where ? glued('where', bracketed(saidOf(condition.where))) : where;
       const has = condition.has ? glued('has', conditionOf(condition.has, LOOSENESS.or)) : [];
       return [condition.quantifier, nameOf(condition.record), ...called, ...kept, ...has];

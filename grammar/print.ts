@@ -298,7 +298,8 @@ function ruleItems(rule: Rule): readonly Item[] {
   ];
 }
 
-function mustWords({ force, condition }: Must): Phrase {
+/** A requirement of the form `PATH must …`. */
+export function mustWords({ force, condition }: Must): Phrase {
   const said = condition.kind === 'not' ? condition.of : condition;
   return 'path' in said ? predicateOf(said as Said, force) : conditionOf(condition);
 }

@@ -4,7 +4,7 @@ import { emitAll } from '../emit.ts';
 import { EXIT, type ExitCode, worst } from '../exit.ts';
 import { loadPolicy, sourcesOf, tellProblem } from '../policy.ts';
 import { renderDiagnostics } from '../render-diagnostics.ts';
-import { ruleFilesBelow } from '../rule-files.ts';
+import { ruleFilesOf } from '../rule-files.ts';
 import type { Terminal } from '../terminal.ts';
 import { counted, visible } from '../text.ts';
 
@@ -19,7 +19,7 @@ export async function check(
   options: CheckOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const names = files.length > 0 ? files : ruleFilesBelow(terminal.cwd);
+  const names = ruleFilesOf(files, terminal.cwd);
   const said = new Set<string>();
   const codes = names.map((name) => checkOne(name, options, said, terminal));
   const { paint } = terminal.out;

@@ -6,7 +6,7 @@ import { EXIT, type ExitCode, worst } from '../exit.ts';
 import { fullPath, writeWhole } from '../files.ts';
 import { findPolicy, tellProblem } from '../policy.ts';
 import { renderDiagnostics } from '../render-diagnostics.ts';
-import { ruleFilesBelow } from '../rule-files.ts';
+import { ruleFilesOf } from '../rule-files.ts';
 import type { Terminal } from '../terminal.ts';
 import { counted, visible } from '../text.ts';
 
@@ -17,7 +17,7 @@ export interface FmtOptions {
 
 /** Formats each file; without any, all below the folder. A file with errors is left as it is. */
 export function fmt(files: readonly string[], { check }: FmtOptions, terminal: Terminal): ExitCode {
-  const names = files.length > 0 ? files : ruleFilesBelow(terminal.cwd);
+  const names = ruleFilesOf(files, terminal.cwd);
   const codes: ExitCode[] = [];
   let changed = 0;
   for (const name of names) {

@@ -1,90 +1,129 @@
-/** `proviso test`: runs the `test` declarations of rule files. */
-import { dirname, join } from 'node:path';
-import type { Test } from '../../grammar/ast.ts';
-import { hasErrors } from '../../grammar/diagnostic.ts';
-import type { Source } from '../../grammar/source.ts';
+/** `proviso test`: runs the `test` declarations of rule files; what they cover; which changes of a rule they notice. */
 import { EXIT, type ExitCode, worst } from '../exit.ts';
-import { type Unmet, unmet } from '../expectations.ts';
-import { frame, placeName } from '../frame.ts';
-import { judge, loadManifest, type Manifest, readSource } from '../manifest.ts';
-import { type FoundPolicy, loadPolicy, sourcesOf, tellProblem } from '../policy.ts';
-import { renderDiagnostics } from '../render-diagnostics.ts';
-import { ruleFilesBelow } from '../rule-files.ts';
+import { fullPath, writeWhole } from '../files.ts';
 import type { Terminal } from '../terminal.ts';
-import { counted, labelled, visible } from '../text.ts';
+import { coverageOf, percentage, tallyOf } from '../testing/coverage.ts';
+import { coverageText } from '../testing/coverage-text.ts';
+import { spread } from '../testing/jobs.ts';
+import { testReport } from '../testing/json.ts';
+import { junit } from '../testing/junit.ts';
+import { mutantsOf, type Share } from '../testing/mutants.ts';
+import { type MutantReport, mutantReport, survivorShare } from '../testing/mutants-report.ts';
+import { mutantsText } from '../testing/mutants-text.ts';
+import { filesOf, isUnusable, partsOf, type Results, runFiles } from '../testing/results.ts';
+import { rulesApart, scopeOf } from '../testing/scope.ts';
+import type { Suite, Unusable } from '../testing/suite.ts';
+import { tellSuite, tellTally, tellUnusable } from '../testing/tests-text.ts';
+import { waitForChanges } from '../testing/watch.ts';
 
-/** Runs the tests of each file; without any file, of all below the folder. */
-export async function test(files: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const names = files.length > 0 ? files : ruleFilesBelow(terminal.cwd);
-  const tally = { passed: 0, failed: 0 };
-  const codes: ExitCode[] = [];
-  for (const name of names) codes.push(await testFile(name, tally, terminal));
-  const { paint } = terminal.out;
-  const total = tally.passed + tally.failed;
-  const verdict =
-    tally.failed === 0
-      ? paint.good(`${counted(total, 'test')} passed`)
-      : paint.bad(`${tally.failed} of ${counted(total, 'test')} failed`);
-  terminal.out.write(`${verdict}\n`);
-  return worst(codes);
+/** How many survivors are too many: more than a number, or more than a share of all changes. */
+export type Threshold = { readonly count: number } | { readonly percent: number };
+
+export interface TestOptions {
+  readonly junit?: string;
+  readonly coverage: boolean;
+  readonly mutate: boolean;
+  readonly maxSurvivors?: Threshold;
+  /** How many processes try changes. */
+  readonly jobs: number;
+  /** Only a part of the changes: for the processes that share the work. */
+  readonly share?: Share;
+  readonly format: 'text' | 'json';
+  readonly watch: boolean;
 }
 
-async function testFile(
-  name: string,
-  tally: { passed: number; failed: number },
+/** Runs the tests of each file; of a folder, and without any file, of all below it. Watching ends with the signal. */
+export async function test(
+  files: readonly string[],
+  options: TestOptions,
+  terminal: Terminal,
+  signal?: AbortSignal,
+): Promise<ExitCode> {
+  const tell = tellerFor(options, terminal);
+  const last = { results: await runFiles(files, terminal, tell), exit: EXIT.complies as ExitCode };
+  last.exit = await conclude(files, last.results, options, terminal);
+  if (!options.watch) return last.exit;
+  const say = (text: string) => terminal.err.write(terminal.err.paint.faint(`${text}\n`));
+  say('waiting for a rule file or a manifest to change; Ctrl-C ends it');
+  await waitForChanges({
+    paths: () => [...last.results].flatMap(([path, one]) => filesOf(path, one, terminal)),
+    changed: async (changed) => {
+      const kept = [...last.results].filter(
+        ([path, one]) => !filesOf(path, one, terminal).some((file) => changed.has(file)) && !isUnusable(one),
+      );
+      last.results = await runFiles(files, terminal, tell, new Map(kept));
+      last.exit = await conclude(files, last.results, options, terminal);
+    },
+    ...(signal ? { signal } : {}),
+  });
+  return last.exit;
+}
+
+function tellerFor({ format }: TestOptions, terminal: Terminal): (result: Suite | Unusable) => void {
+  return (result) => {
+    if (isUnusable(result)) tellUnusable(result, terminal);
+    else if (format === 'text') tellSuite(result, terminal);
+  };
+}
+
+/** What all files come to: the tally, what was asked for besides, and the exit code. */
+async function conclude(
+  files: readonly string[],
+  results: Results,
+  options: TestOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const policy = loadPolicy(name, terminal.today, terminal);
-  if ('exit' in policy) return tellProblem(policy, undefined, terminal);
-  const { diagnostics, tests } = policy.compilation;
-  if (hasErrors(diagnostics)) {
-    terminal.err.write(renderDiagnostics(diagnostics, sourcesOf(policy), terminal.err));
-    return EXIT.policyWrong;
-  }
-  if (tests.length > 0) terminal.out.write(`${visible(policy.source.file)}\n`);
-  const codes: ExitCode[] = [];
-  for (const one of tests) {
-    const faults = await runTest(one, policy, terminal);
-    tally[faults.length === 0 ? 'passed' : 'failed']++;
-    codes.push(faults.length === 0 ? EXIT.complies : EXIT.violated);
-    terminal.out.write(testReport(one, faults, policy.source, terminal));
-  }
-  return worst(codes);
-}
-
-async function runTest(one: Test, policy: FoundPolicy, terminal: Terminal): Promise<readonly Unmet[]> {
-  const plan = policy.compilation.planAsOf(one.asOf?.value ?? terminal.today);
-  if (plan === undefined)
-    return [{ span: one.span, message: 'there is no manifest record, so nothing can be judged' }];
-  if (one.given === undefined) return [{ span: one.span, message: 'the test is given no manifest' }];
-  const { text, inline } = one.given;
-  const manifest = inline
-    ? await readSource({ file: `${policy.source.file} (manifest of the test)`, text: text.value }, plan)
-    : await givenFile(text.value, policy, terminal, plan);
-  const { judgement, remarks } = judge(plan, manifest, 'en');
-  if (judgement) return unmet(one, judgement);
-  const why = manifest.problem ?? remarks.map((remark) => remark.message).join('; ');
-  return [{ span: text.span, message: `the manifest cannot be read: ${why}` }];
-}
-
-/** A file that a test names stands beside the rule file. */
-async function givenFile(
-  name: string,
-  policy: FoundPolicy,
-  terminal: Terminal,
-  plan: Parameters<typeof loadManifest>[1],
-): Promise<Manifest> {
-  return loadManifest(join(dirname(policy.source.file), name), plan, terminal.cwd);
-}
-
-function testReport(one: Test, faults: readonly Unmet[], source: Source, { out }: Terminal): string {
-  const title = one.title.kind === 'missing' ? 'a test without a title' : one.title.value;
-  const day = one.asOf === undefined ? '' : out.paint.faint(` (as of ${one.asOf.value})`);
-  const mark = faults.length === 0 ? out.paint.good('passed') : out.paint.bad('failed');
-  const lines = faults.flatMap((fault) => [
-    ...labelled('    ', fault.message, out.width),
-    `    ${out.paint.place(placeName(source, fault.span))}`,
-    ...frame(source, [fault.span], out).map((line) => `  ${line}`),
+  const { suites, unusable } = partsOf(results);
+  const scope = scopeOf(suites, terminal.cwd);
+  const coverage = options.coverage ? coverageOf(suites, scope) : undefined;
+  const tryShare = (share?: Share): MutantReport => mutantReport(mutantsOf(suites, scope, share));
+  const mutants = !options.mutate
+    ? undefined
+    : options.jobs === 1
+      ? tryShare(options.share)
+      : await spread(options.jobs, files, terminal.cwd, tryShare);
+  const isLost = options.mutate && mutants === undefined;
+  if (isLost) tellLost(terminal);
+  const runs = suites.flatMap((one) => one.runs);
+  const exit = worst([
+    ...unusable.map((one) => one.problem.exit),
+    ...runs.map((run): ExitCode => (run.faults.length === 0 ? EXIT.complies : EXIT.violated)),
+    coverage && percentage(tallyOf(coverage).total) < 100 ? EXIT.violated : EXIT.complies,
+    mutants && isPast(options.maxSurvivors, mutants) ? EXIT.violated : EXIT.complies,
+    isLost ? EXIT.internal : EXIT.complies,
+    options.junit === undefined ? EXIT.complies : writeJunit(options.junit, suites, unusable, terminal),
   ]);
-  return `${[`  ${mark}  ${visible(title)}${day}`, ...lines].join('\n')}\n`;
+  const { out } = terminal;
+  if (options.format === 'json') {
+    out.write(`${JSON.stringify(testReport({ suites, unusable, coverage, mutants, exit }), undefined, 2)}\n`);
+    return exit;
+  }
+  tellTally(suites, unusable, terminal);
+  if (coverage) out.write(coverageText(coverage, rulesApart(suites, scope).size, out));
+  const failed = runs.filter((one) => one.faults.length > 0).length;
+  if (mutants) out.write(mutantsText(mutants, failed, out));
+  return exit;
+}
+
+function isPast(most: Threshold | undefined, report: MutantReport): boolean {
+  if (most === undefined) return false;
+  return 'count' in most ? report.survived > most.count : survivorShare(report) > most.percent;
+}
+
+function tellLost({ err }: Terminal): void {
+  const message =
+    'a process that tried changes ended without a result; without --jobs one process tries them all';
+  err.write(`${err.paint.bad('error')}: ${message}\n`);
+}
+
+function writeJunit(
+  file: string,
+  suites: readonly Suite[],
+  unusable: readonly Unusable[],
+  { cwd, err }: Terminal,
+): ExitCode {
+  const problem = writeWhole([{ path: fullPath(file, cwd), text: junit(suites, unusable) }]);
+  if (problem === undefined) return EXIT.complies;
+  err.write(`${err.paint.bad('error')}: ${file}: ${problem}\n`);
+  return EXIT.unusable;
 }

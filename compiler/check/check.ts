@@ -22,7 +22,9 @@ import { templateOf } from './template.ts';
 /** What a rule means at one place in the tree. */
 export interface SiteMeaning {
   readonly path: readonly Step[];
-  /** The policy's `applies when`, the rule's `when` and `where`. */
+  /** The policy's `applies when` and the rule's `when`. */
+  readonly when: Formula;
+  /** These and the rule's `where`. */
   readonly concerns: Formula;
   readonly requires: Formula;
   /** Its own `unless` clauses. */
@@ -54,31 +56,58 @@ export interface Meanings {
 
 /** What everything means; what is wrong is reported. Nothing is known without a record at the top. */
 export function check(names: Names, to: Report): Meanings {
-  const rules = new Map<RuleEntry, RuleMeaning>();
-  const exceptions: ExceptionMeaning[] = [];
-  const waivers: WaiverMeaning[] = [];
-  const { manifest } = names;
-  if (manifest === undefined) {
+  if (names.manifest === undefined) {
     const [rule] = names.rules.values();
     const declared = names.files.some(({ tree }) => tree.declarations.some((one) => one.kind === 'manifest'));
     if (rule && !declared && !rule.file.lost.any) {
       report(to, resolveCodes, 'no-manifest', rule.declaration.name.span, {});
     }
-    return { rules, exceptions, waivers };
+    return { rules: new Map(), exceptions: [], waivers: [] };
   }
+  for (const define of names.defines.values()) {
+    checkDefine(define, manifestContext(names, names.manifest, define.file, to));
+  }
+  return meaningsOf(names, names, to);
+}
+
+/** What one rule means, with the exceptions to it and the waivers of it; of the others nothing. */
+export function checkAlone(entry: RuleEntry, names: Names, to: Report): Meanings {
+  const only = {
+    rules: new Map([[entry.name, entry]]),
+    exceptions: new Map([...names.exceptions].filter(([, one]) => ruleOf(one) === entry)),
+    waivers: names.waivers.filter(
+      ({ declaration: { rule } }) => rule.kind === 'name' && isCalled(entry, rule.text),
+    ),
+  };
+  return meaningsOf(only, names, to);
+}
+
+const isCalled = ({ name, policy }: RuleEntry, word: string): boolean =>
+  word === name || word === `${policy.name}/${name}`;
+
+/** The meanings of some of the rules, and of what speaks of these. */
+function meaningsOf(
+  some: Pick<Names, 'rules' | 'exceptions' | 'waivers'>,
+  names: Names,
+  to: Report,
+): Meanings {
+  const rules = new Map<RuleEntry, RuleMeaning>();
+  const exceptions: ExceptionMeaning[] = [];
+  const waivers: WaiverMeaning[] = [];
+  const { manifest } = names;
+  if (manifest === undefined) return { rules, exceptions, waivers };
   const rootFor = (file: LoadedFile): Context => manifestContext(names, manifest, file, to);
-  for (const define of names.defines.values()) checkDefine(define, rootFor(define.file));
-  for (const entry of names.rules.values()) {
+  for (const entry of some.rules.values()) {
     const meaning = checkRule(entry, manifest, rootFor(entry.file));
     if (meaning) rules.set(entry, meaning);
   }
-  for (const entry of names.exceptions.values()) {
+  for (const entry of some.exceptions.values()) {
     const rule = ruleOf(entry);
     const meaning = rule && rules.get(rule);
     if (meaning)
       exceptions.push({ entry, conditions: atSites(meaning, entry.declaration.where, rootFor(entry.file)) });
   }
-  for (const entry of names.waivers) {
+  for (const entry of some.waivers) {
     const rule = lookUpRule(entry.declaration.rule, names, entry.file, to);
     const meaning = rule && rules.get(rule);
     if (rule && meaning) {
@@ -93,7 +122,7 @@ export function check(names: Names, to: Report): Meanings {
 }
 
 /** The rule at the end of a chain of exceptions. */
-function ruleOf(exception: ExceptionEntry): RuleEntry | undefined {
+export function ruleOf(exception: ExceptionEntry): RuleEntry | undefined {
   let target = exception.to;
   while (target && !('policy' in target)) target = target.to;
   return target;
@@ -160,11 +189,12 @@ function siteOf(entry: RuleEntry, path: readonly Step[], root: Context): SiteMea
   const { applies } = entry.policy.declaration;
   // These speak of the manifest alone, but stand where the frames of the path are known too.
   const above: Context = { ...root, depth: context.depth };
-  const whole = [...(applies ? [applies] : []), ...rule.when].map((one) => formulaOf(one, above));
+  const when = and(...[...(applies ? [applies] : []), ...rule.when].map((one) => formulaOf(one, above)));
   const where = rule.each?.where ? formulaOf(rule.each.where, context) : TRUE_FORMULA;
   return {
     path,
-    concerns: and(...whole, where),
+    when,
+    concerns: and(when, where),
     requires: and(...rule.requirements.map((one) => requirementOf(one, context))),
     unless: rule.unless.map((one) => formulaOf(one.condition, context)),
     say: templateOf(rule.say, context),

@@ -113,13 +113,23 @@ export function resolveSets(names: Names, to: Report): void {
 }
 
 function addMember(member: Member, set: SetEntry, to: Report): void {
-  const term = lookUpTerm(member.term, set.vocabulary, to);
-  const terms = new Set(set.vocabulary.below.get(term ?? ''));
+  const terms = termsOfMember(member, set.vocabulary, to);
+  if (terms !== undefined) set.members.push(terms);
+}
+
+/** The terms of an entry with all below them, without those it takes out; undefined where it names no term. */
+export function termsOfMember(
+  member: Member,
+  vocabulary: VocabularyEntry,
+  to: Report,
+): Set<string> | undefined {
+  const term = lookUpTerm(member.term, vocabulary, to);
+  const terms = new Set(vocabulary.below.get(term ?? ''));
   for (const name of member.except) {
-    const except = lookUpTerm(name, set.vocabulary, to);
-    for (const one of (except && set.vocabulary.below.get(except)) || []) terms.delete(one);
+    const except = lookUpTerm(name, vocabulary, to);
+    for (const one of (except && vocabulary.below.get(except)) || []) terms.delete(one);
   }
-  if (term !== undefined) set.members.push(terms);
+  return term === undefined ? undefined : terms;
 }
 
 export function resolveTables(names: Names, to: Report): void {
