@@ -13,9 +13,12 @@ const PAGE = 'docs/law-coverage.md';
 /** A showcase of the language from the cases of 2018: what it checks, the packs of each law check in full. */
 const SHOWCASE = 'cn.principles';
 
-const areas = Object.keys(AREAS)
-  .filter((area): area is Area => area in AREAS)
-  .map((area) => ({ area, ...readPacks(area), ...readProvisions(area) }));
+const names = Object.keys(AREAS).filter((area): area is Area => area in AREAS);
+const packs = readPacks(names);
+const areas = names.flatMap((area, index) => {
+  const own = packs[index];
+  return own ? { area, ...own, ...readProvisions(area) } : [];
+});
 const tests = readTests(areas);
 
 describe.each(areas)('$area', ({ rules, sources, provisions, problems, diagnostics }) => {
@@ -23,7 +26,7 @@ describe.each(areas)('$area', ({ rules, sources, provisions, problems, diagnosti
   const listed = new Set(provisions.flatMap((one) => one.rules));
   const bound = rules.filter((one) => one.policy !== SHOWCASE || listed.has(one.id));
 
-  test('the packs compile', () => {
+  test('the packs compile, all of them together', () => {
     expect(diagnostics.map((one) => `${one.span.file}: ${one.code}: ${one.message}`)).toEqual([]);
   });
 

@@ -48,23 +48,25 @@ const wordingOf = (wording: Wording | undefined, language?: string): string | un
 
 const isTests = (name: string): boolean => /\.tests$|\/tests\//.test(name);
 
-/** All packs of an area, compiled as one policy that adopts every file of it. */
-export function readPacks(area: string): Packs {
-  const all = namesBelow(projectPath(`stdlib/${area}`), `std/${area}`).filter((name) => !isTests(name));
-  const text = `policy all-of-${area} "All packs"\nuse std/app\n${all.map((name) => `adopt ${name}\n`).join('')}`;
-  const { diagnostics, files } = compile({ file: `./all-of-${area}`, text }, testHost(), {
-    asOf: '2026-11-01',
-  });
+/** All packs, compiled as one policy that adopts every file, so that no name in them stands twice; then told apart by area. */
+export function readPacks(areas: readonly string[]): readonly Packs[] {
+  const names = areas.flatMap((area) => namesBelow(projectPath(`stdlib/${area}`), `std/${area}`));
+  const adopted = names.filter((name) => !isTests(name)).map((name) => `adopt ${name}\n`);
+  const text = `policy all-packs "All packs"\nuse std/app\n${adopted.join('')}`;
+  const { diagnostics, files } = compile({ file: './all-packs', text }, testHost(), { asOf: '2026-11-01' });
   const trees = files.map(({ source, file }) => ({
     path: source.file.replace(/^std\//, 'stdlib/'),
     tree: file,
   }));
-  return {
-    diagnostics,
-    rules: trees.filter(({ path }) => path.startsWith(`stdlib/${area}/`)).flatMap(rulesOf),
-    sources: trees.flatMap(({ tree }) => sourcesOf(tree)),
-    files: trees,
-  };
+  return areas.map((area) => {
+    const own = trees.filter(({ path }) => path.startsWith(`stdlib/${area}/`));
+    return {
+      diagnostics: diagnostics.filter((one) => one.span.file.startsWith(`std/${area}/`)),
+      rules: own.flatMap(rulesOf),
+      sources: own.flatMap(({ tree }) => sourcesOf(tree)),
+      files: own,
+    };
+  });
 }
 
 function rulesOf({ path, tree }: { readonly path: string; readonly tree: File }): readonly PackRule[] {
