@@ -42,3 +42,26 @@ export function signed(negated: boolean, formula: Formula): Formula {
 export function testOf(field: FieldReference, test: Test): Formula {
   return { kind: field.type.kind === 'list' ? 'some-item' : 'test', field, test };
 }
+
+/** Whether a formula reads a record of one of these frames: from the first, up to the one before the last. */
+export function namesFrame(formula: Formula, first: number, end: number): boolean {
+  const within = (frame: number): boolean => frame >= first && frame < end;
+  switch (formula.kind) {
+    // What was reported, and is not known, is no ground for another remark.
+    case 'constant':
+      return true;
+    case 'not':
+      return namesFrame(formula.of, first, end);
+    case 'and':
+    case 'or':
+      return formula.of.some((part) => namesFrame(part, first, end));
+    case 'stated':
+    case 'test':
+    case 'some-item':
+      return within(formula.field.frame);
+    case 'some':
+    case 'every':
+    case 'count':
+      return within(formula.domain.frame) || namesFrame(formula.body, first, end);
+  }
+}

@@ -55,6 +55,13 @@ export const checkCodes = defineCodes({
       `no field of the manifest leads to a \`${record}\`, so this could never apply`,
     help: ({ record }) => `give a record a field that holds a \`${record}\``,
   },
+  'where-reaches-over-or': {
+    severity: 'warning',
+    message: ({ record }: { record: string }) =>
+      `\`where\` reaches over \`or\`, so this is asked of each \`${record}\`, though it says nothing about one`,
+    help: ({ record }) =>
+      `put \`some ${record} where …\` in brackets before the \`or\`, or state this condition first`,
+  },
   'count-not-one-list': {
     severity: 'error',
     message: ({ record }: { record: string }) =>

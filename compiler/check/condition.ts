@@ -11,7 +11,7 @@ import type {
   Quantified,
 } from '../../grammar/ast.ts';
 import { report } from '../../grammar/diagnostic.ts';
-import { and, not, or, signed, TRUE_FORMULA, testOf, UNKNOWN_FORMULA } from '../formula.ts';
+import { and, namesFrame, not, or, signed, TRUE_FORMULA, testOf, UNKNOWN_FORMULA } from '../formula.ts';
 import type { Domain, FieldReference, Formula, Step } from '../plan.ts';
 import { type Declared, lookUp, type RecordEntry } from '../resolve/names.ts';
 import { checkCodes } from './codes.ts';
@@ -177,13 +177,29 @@ function quantifiedFormula(node: Quantified, context: Context): Formula {
   const every = node.quantifier === 'every';
   const formulas = found.ways.map((way) =>
     along(way, found.from.frame, context, node.called?.text, every ? 'every' : 'some', (inner) => {
-      const where = node.where ? formulaOf(node.where, inner) : TRUE_FORMULA;
+      const where = whereFormula(node, context, inner);
       const has = node.has ? formulaOf(node.has, inner) : TRUE_FORMULA;
       return every ? or(not(where), has) : and(where, has);
     }),
   );
   if (every) return and(...formulas);
   return signed(node.quantifier === 'no', or(...formulas));
+}
+
+/**
+ * What `where` says of the record. It reaches over `or`, so an alternative that is not about that record has most likely
+ * been meant to stand beside the whole: that is remarked on.
+ */
+function whereFormula({ where, record }: Quantified | Count, context: Context, inner: Context): Formula {
+  if (where === undefined) return TRUE_FORMULA;
+  if (where.kind !== 'or') return formulaOf(where, inner);
+  const parts = where.of.map((one) => ({ span: one.span, formula: formulaOf(one, inner) }));
+  for (const { span, formula } of parts.slice(1)) {
+    if (namesFrame(formula, context.depth, inner.depth)) continue;
+    const name = record.kind === 'name' ? record.text : '';
+    report(context.report, checkCodes, 'where-reaches-over-or', span, { record: name });
+  }
+  return or(...parts.map((one) => one.formula));
 }
 
 /** One quantifier for each step of a way, so that every record on it can be spoken of. */
@@ -228,7 +244,7 @@ function countFormula(node: Count, context: Context): Formula {
     return UNKNOWN_FORMULA;
   }
   const inner = bind(context, found.record, node.called?.text);
-  const body = node.where ? formulaOf(node.where, inner) : TRUE_FORMULA;
+  const body = whereFormula(node, context, inner);
   const domain: Domain = { ...domainOf(way), frame: found.from.frame };
   return { kind: 'count', domain, body, comparison: node.comparison, bound };
 }
