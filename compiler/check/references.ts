@@ -4,7 +4,7 @@ import { type Report, report } from '../../grammar/diagnostic.ts';
 import { isReportable, type LoadedFile } from '../load.ts';
 import { didYouMean } from '../nearest.ts';
 import { resolveCodes } from '../resolve/codes.ts';
-import { lookUp, type Names } from '../resolve/names.ts';
+import { idOfRule, lookUp, type Names, reportAmbiguous } from '../resolve/names.ts';
 
 /** Reports citations of sources that are not there, expectations of rules that are not there, and reversed dates. */
 export function checkReferences(names: Names, to: Report): void {
@@ -59,9 +59,12 @@ function checkExpectations(
   to: Report,
 ): void {
   const rules = [...names.rules.values()].filter((one) => file.adopts.has(one.file.source.file));
-  const known = new Set(rules.flatMap((one) => [one.name, `${one.policy.name}/${one.name}`]));
+  const known = new Set(rules.flatMap((one) => [one.name, idOfRule(one)]));
   for (const name of test.expects.flatMap((one) => one.rules)) {
-    if (name.kind === 'missing' || known.has(name.text)) continue;
+    if (name.kind === 'missing') continue;
+    // Findings are matched by what is written, so an own rule does not come first here.
+    const called = rules.filter((one) => one.name === name.text);
+    if (reportAmbiguous(name, called, to) || known.has(name.text)) continue;
     const hint = didYouMean(name.text, known);
     if (!isReportable(name.text, hint, file.lost)) continue;
     report(to, resolveCodes, 'unknown-name', name.span, { name: name.text, kind: 'rule', hint });

@@ -1,7 +1,8 @@
 /** Which rules a declaration has a say in: through a condition or a set they use, an exception to them, their policy. */
-import type { Condition, Name, NameOr } from '../../grammar/ast.ts';
+import type { Condition, NameOr } from '../../grammar/ast.ts';
+import { newReport } from '../../grammar/diagnostic.ts';
 import { ruleOf } from '../check/check.ts';
-import type { Names, RuleEntry } from '../resolve/names.ts';
+import { lookUpRule, type Names, type RuleEntry } from '../resolve/names.ts';
 import type { Changeable } from './declarations.ts';
 
 /** The rules that a change of a declaration may touch. */
@@ -49,16 +50,12 @@ function usersIn(names: Names): ReadonlyMap<string, ReadonlySet<RuleEntry>> {
     const rule = ruleOf(exception);
     if (rule) note(exception.declaration.where, rule);
   }
-  for (const { declaration } of names.waivers) {
+  for (const { declaration, file } of names.waivers) {
     const { rule: name, where } = declaration;
-    const rule = name.kind === 'name' ? ruleCalled(name, names) : undefined;
+    const rule = lookUpRule(name, names, file, newReport());
     if (rule && where) note(where, rule);
   }
   return users;
-}
-
-function ruleCalled(name: Name, names: Names): RuleEntry | undefined {
-  return names.rules.get(name.text.slice(name.text.lastIndexOf('/') + 1));
 }
 
 function conditionsOf({ declaration, policy }: RuleEntry): readonly Condition[] {

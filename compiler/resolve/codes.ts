@@ -22,6 +22,12 @@ export const resolveCodes = defineCodes({
       `there is already a ${kind} called \`${name}\`, so nobody could tell which is meant`,
     help: () => 'give one of them another name',
   },
+  'ambiguous-rule': {
+    severity: 'error',
+    message: ({ name, ids }: { name: string; ids: readonly string[] }) =>
+      `${ids.length} policies have a rule called \`${name}\`, so it cannot be told which is meant`,
+    help: ({ ids }: { ids: readonly string[] }) => `say which: ${ids.map((id) => `\`${id}\``).join(' or ')}`,
+  },
   'duplicate-term': {
     severity: 'error',
     message: ({ term }: { term: string }) => `the term \`${term}\` is given twice`,

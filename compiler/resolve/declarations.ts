@@ -18,7 +18,7 @@ export function declarationsOf<K extends Declaration['kind']>(
   );
 }
 
-/** Puts an entry under its name, reporting a second one of that name. */
+/** Puts an entry under its name, or another key, reporting a second one there. */
 export function declare<E extends Declared<unknown>>(
   entry: E,
   kind: string,
@@ -26,10 +26,11 @@ export function declare<E extends Declared<unknown>>(
   known: Map<string, E>,
   to: Report,
   spanOf: (entry: E) => Span | undefined,
+  key = entry.name,
 ): void {
-  const first = known.get(entry.name);
+  const first = known.get(key);
   if (first === undefined) {
-    known.set(entry.name, entry);
+    known.set(key, entry);
     return;
   }
   const where = spanOf(first);

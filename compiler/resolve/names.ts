@@ -64,7 +64,7 @@ export interface ExceptionEntry extends Declared<Exception> {
   to: RuleEntry | ExceptionEntry | undefined;
 }
 
-/** Everything the files declare. A name is unique within its kind. */
+/** Everything the files declare. A name is unique within its kind; that of a rule, within its policy. */
 export interface Names {
   readonly files: readonly LoadedFile[];
   readonly policies: Map<string, Declared<Policy>>;
@@ -74,6 +74,7 @@ export interface Names {
   readonly tables: Map<string, TableEntry>;
   readonly records: Map<string, RecordEntry>;
   readonly defines: Map<string, Declared<Define>>;
+  /** By `policy/rule`. */
   readonly rules: Map<string, RuleEntry>;
   readonly exceptions: Map<string, ExceptionEntry>;
   readonly waivers: Declared<Waiver>[];
@@ -117,11 +118,34 @@ export function lookUp<E extends Declared<unknown>>(
   return undefined;
 }
 
-/** A rule, by its name or as `policy/rule`. */
+/** `policy/rule`, as reports name it. */
+export const idOfRule = (rule: RuleEntry): string => `${rule.policy.name}/${rule.name}`;
+
+/** A rule, by its name or as `policy/rule`. By its name alone, one of the file itself comes first. */
 export function lookUpRule(name: NameOr, names: Names, file: LoadedFile, to: Report): RuleEntry | undefined {
-  const known = new Map(names.rules);
-  for (const rule of names.rules.values()) known.set(`${rule.policy.name}/${rule.name}`, rule);
-  return lookUp(name, 'rule', known, file, to);
+  if (name.kind === 'missing') return undefined;
+  const called = rulesCalled(name.text, names, file);
+  if (reportAmbiguous(name, called, to)) return undefined;
+  // Plain names are known too, for what else may have been meant.
+  const plain = [...names.rules.values(), ...called].map((one) => [one.name, one] as const);
+  return lookUp(name, 'rule', new Map([...plain, ...names.rules]), file, to);
+}
+
+/** The rules of that plain name that a file sees: only its own, where it has one. */
+export function rulesCalled(name: string, names: Names, file: LoadedFile): readonly RuleEntry[] {
+  const seen = [...names.rules.values()].filter(
+    (one) => one.name === name && file.sees.has(one.file.source.file),
+  );
+  const own = seen.filter((one) => one.file.source.file === file.source.file);
+  return own.length > 0 ? own : seen;
+}
+
+/** Whether a plain name means several rules, which is then reported. */
+export function reportAmbiguous(name: Name, called: readonly RuleEntry[], to: Report): boolean {
+  if (called.length < 2) return false;
+  const parameters = { name: name.text, ids: called.map(idOfRule) };
+  report(to, resolveCodes, 'ambiguous-rule', name.span, parameters);
+  return true;
 }
 
 /** A name of one kind that a file sees, without a word when there is none. */

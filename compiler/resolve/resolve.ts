@@ -6,7 +6,15 @@ import { isReportable, type LoadedFile } from '../load.ts';
 import { didYouMean } from '../nearest.ts';
 import { resolveCodes } from './codes.ts';
 import { declare } from './declarations.ts';
-import type { Declared, ExceptionEntry, Names, RuleEntry } from './names.ts';
+import {
+  type Declared,
+  type ExceptionEntry,
+  idOfRule,
+  type Names,
+  type RuleEntry,
+  reportAmbiguous,
+  rulesCalled,
+} from './names.ts';
 import { resolveRecords } from './records.ts';
 import { resolveSets, resolveTables, resolveVocabularies } from './terms.ts';
 
@@ -119,14 +127,14 @@ function collectRule(
     return;
   }
   const entry: RuleEntry = { name: declaration.name.text, declaration, file, policy };
-  declare(entry, 'rule', declaration.name.span, names.rules, to, spanOfName);
+  declare(entry, 'rule', declaration.name.span, names.rules, to, spanOfName, idOfRule(entry));
 }
 
 function collectException(declaration: Exception, file: LoadedFile, names: Names, to: Report): void {
   if (declaration.name.kind === 'missing') return;
   const entry: ExceptionEntry = { name: declaration.name.text, declaration, file, to: undefined };
-  const rule = names.rules.get(entry.name);
-  if (rule && rule.file.source.file === file.source.file) {
+  const rule = rulesCalled(entry.name, names, file).find((one) => one.file === file);
+  if (rule) {
     report(to, resolveCodes, 'name-clash', declaration.name.span, { kind: 'rule', name: entry.name }, [
       { span: spanOfName(rule), message: 'the rule' },
     ]);
@@ -149,8 +157,10 @@ function targetOf(
   const candidates = [...names.rules.values(), ...names.exceptions.values()].filter((one) =>
     exception.file.sees.has(one.file.source.file),
   );
-  const matches = candidates.filter((one) => one.name === target.text || idOf(one) === target.text);
-  if (matches[0]) return matches[0];
+  const rules = rulesCalled(target.text, names, exception.file);
+  if (reportAmbiguous(target, rules, to)) return undefined;
+  const meant = rules[0] ?? candidates.find((one) => one.name === target.text || idOf(one) === target.text);
+  if (meant) return meant;
   const hint = didYouMean(
     target.text,
     candidates.map((one) => one.name).filter((name) => name !== exception.name),
@@ -163,7 +173,7 @@ function targetOf(
 
 /** `policy/rule` for a rule, the plain name for an exception. */
 function idOf(entry: RuleEntry | ExceptionEntry): string {
-  return 'policy' in entry ? `${entry.policy.name}/${entry.name}` : entry.name;
+  return 'policy' in entry ? idOfRule(entry) : entry.name;
 }
 
 /** A circle is reported once, at its member that comes first in the text, and cut there. */
