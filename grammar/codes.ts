@@ -40,11 +40,19 @@ export const grammarCodes = defineCodes({
   },
   expected: {
     severity: 'error',
-    message: (p: { readonly what: string; readonly found: string; readonly after: string }) =>
+    message: (p: {
+      readonly what: string;
+      readonly found: string;
+      readonly after: string;
+      readonly reserved?: boolean;
+    }) =>
       `${p.after === '' ? 'here' : `after ${quote(p.after)}`} there should be ${p.what}, but ${
         p.found === '' ? 'nothing stands there' : `${quote(p.found)} stands there`
       }, so this part cannot be understood`,
-    help: (p) => `write ${p.what} here`,
+    help: (p: { readonly what: string; readonly found: string; readonly reserved?: boolean }) =>
+      p.reserved
+        ? `${quote(p.found)} is a word of the language and cannot be a name: write another one here`
+        : `write ${p.what} here`,
   },
   'unexpected-words': {
     severity: 'error',

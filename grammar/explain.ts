@@ -5,7 +5,7 @@ import { type Report, report } from './diagnostic.ts';
 import { type KeywordId, wordFor, wordsOf } from './keywords.ts';
 import type { Source, Span } from './source.ts';
 import { nearest } from './spelling.ts';
-import { keywordTokens, sortOf, type Token } from './tokens.ts';
+import { isReserved, keywordTokens, sortOf, type Token } from './tokens.ts';
 
 const signWords: Readonly<Record<string, string>> = {
   AnyName: 'a name',
@@ -39,7 +39,11 @@ export function explain(
   else if (fits.length === 0) unexpected(source, found, before, to);
   else if (fits.includes('Close')) unclosed(source, tokens, span, to);
   else {
-    const parameters = { what: either(fits), found: found?.image ?? '', after: before?.image ?? '' };
+    const what = either(fits);
+    // Before a title it was meant as a name; elsewhere a name has been left out before it.
+    const isTitled = sortOf(tokens[index + 1]) === 'TextToken';
+    const reserved = what === 'a name' && isReserved(sortOf(found)) && isTitled;
+    const parameters = { what, found: found?.image ?? '', after: before?.image ?? '', reserved };
     report(to, grammarCodes, 'expected', span, parameters);
   }
 }

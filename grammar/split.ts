@@ -12,6 +12,7 @@ import {
   beforeName,
   type DeclarationWord,
   isName,
+  isReserved,
   keywordTokens,
   newToken,
   type Sort,
@@ -133,7 +134,9 @@ function likely(tokens: readonly Token[], index: number, word: DeclarationWord):
   const next = sortOf(tokens[index + 1]);
   if (next === 'end' || isName(next)) return true;
   if (tokens[index + 1]?.text?.block) return false;
-  return next === 'TextToken' || afterName[word].includes(next);
+  // A word of the language where the name should be: the parser says so.
+  const misnamed = isReserved(next) && sortOf(tokens[index + 2]) === 'TextToken';
+  return next === 'TextToken' || misnamed || afterName[word].includes(next);
 }
 
 /** Where a name is expected: whether the word can't be that name, by what follows it. */

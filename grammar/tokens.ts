@@ -72,6 +72,9 @@ export const sortOf = (token: IToken | undefined): Sort => (token?.tokenType.nam
 export const isName = (sort: Sort): boolean =>
   sort === 'PlainName' || (sort in keywordTokens && !keywordRow(sort as KeywordId).reserved);
 
+/** Whether a word of this sort is a word of the language that cannot be a name. */
+export const isReserved = (sort: Sort): boolean => sort in keywordTokens && !isName(sort);
+
 /** A token of a kind over a stretch of a text. */
 export function newToken(type: TokenType, image: string, start: number, text?: Token['text']): Token {
   const end = start + image.length;
