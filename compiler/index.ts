@@ -6,3 +6,4 @@ export { type EvaluateOptions, evaluate } from './evaluate.ts';
 export type { Finding, Judgement, Question, Reason, ShapeProblem, Verdict } from './findings.ts';
 export type { Host } from './load.ts';
 export type { Plan } from './plan.ts';
+export { type RulesMap, ruleOf, rulesIn } from './rule-of.ts';

@@ -233,11 +233,17 @@ describe('what the schema says to people', () => {
   test('a rule has its own entry, reached by one reference', () => {
     const { schema, carried } = emitJsonSchema(cited(false));
     expect(carried).toEqual([
-      { rule: 'large/within-service', pointer: '#/$defs/rule.large::within-service' },
+      {
+        rule: 'large/within-service',
+        pointer: '#/$defs/rule.large::within-service',
+        branch: '#/allOf/1/oneOf',
+        title: 'within-service',
+        basis: ['Cybersecurity Law, Article 41'],
+      },
     ]);
     expect(schema.allOf).toEqual([
       { $ref: '#/$defs/record.declaration' },
-      { $ref: '#/$defs/rule.large::within-service' },
+      { oneOf: [{ $ref: '#/$defs/rule.large::within-service' }] },
     ]);
     const text = JSON.stringify(schema);
     expect(text.split('rule.large::within-service"')).toHaveLength(3);

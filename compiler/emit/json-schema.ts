@@ -15,7 +15,7 @@ import { objectSchema, type Writing } from './json-schema/object.ts';
 import { type Keywords, NOTHING, type Schema } from './json-schema/schema.ts';
 import { definitionName, shapeDefinitions } from './json-schema/shape.ts';
 import { referenceTo, shareParts } from './json-schema/share.ts';
-import { policyWords, ruleWords } from './json-schema/words.ts';
+import { citationWords, policyWords, ruleWords, textIn } from './json-schema/words.ts';
 
 export interface JsonSchemaOptions {
   /** The language of titles and descriptions; English where it is left out. */
@@ -29,12 +29,25 @@ export interface JsonSchemas {
   readonly shape: Keywords;
   /** Rules too large for a schema: the caller reports each as an error. */
   readonly problems: readonly { readonly rule: string; readonly causes: readonly string[] }[];
-  /** The rules in the schema, and the pointer that a validator's error path for each goes through. */
-  readonly carried: readonly { readonly rule: string; readonly pointer: string }[];
+  /** The rules in the schema, in its order. */
+  readonly carried: readonly CarriedRule[];
   readonly notCarried: readonly {
     readonly rule: string;
     readonly reason: 'outside' | 'should' | 'too-large';
   }[];
+}
+
+/** A rule in a schema, with the places that an error path of a validator for it goes through. */
+export interface CarriedRule {
+  /** `policy/rule`. */
+  readonly rule: string;
+  /** Its entry in `$defs`. */
+  readonly pointer: string;
+  /** Its branch at the top: fails exactly where the rule does. */
+  readonly branch: string;
+  readonly title: string;
+  /** The law it rests on, in words. */
+  readonly basis: readonly string[];
 }
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
@@ -55,10 +68,21 @@ export function emitJsonSchema(plan: Plan, options: JsonSchemaOptions = {}): Jso
     schema: wholeSchema(plan, rules, tooLarge, writing, language),
     shape: shapeSchema(plan, language),
     problems,
-    carried: [...rules.keys()].map((rule) => ({ rule: rule.id, pointer: `#/$defs/${definitionOf(rule)}` })),
+    carried: [...rules.keys()].map((rule, index) => carriedRule(rule, index, language)),
     notCarried: plan.rules
       .filter((rule) => !rules.has(rule))
       .map((rule) => ({ rule: rule.id, reason: reasonOf(rule) })),
+  };
+}
+
+function carriedRule(rule: Rule, index: number, language: Language): CarriedRule {
+  return {
+    rule: rule.id,
+    pointer: `#/$defs/${definitionOf(rule)}`,
+    // The first branch is the shape.
+    branch: `#/allOf/${index + 1}/oneOf`,
+    title: textIn(rule.title, language) || rule.id,
+    basis: rule.citations.map((one) => citationWords(one, language)),
   };
 }
 
@@ -116,7 +140,10 @@ function wholeSchema(
     $schema: DIALECT,
     $id: idOf(plan, 'schema'),
     ...policyWords(plan, purpose, missing, language),
-    allOf: [definitionName('record', plan.root), ...[...rules.keys()].map(definitionOf)].map(referenceTo),
+    allOf: [
+      referenceTo(definitionName('record', plan.root)),
+      ...[...rules.keys()].map((rule) => branchTo(definitionOf(rule))),
+    ],
     $defs: {
       ...Object.fromEntries(named),
       ...shapeDefinitions(plan, { language, described: false }),
@@ -124,6 +151,12 @@ function wholeSchema(
     },
   };
 }
+
+/**
+ * Some validators (Ajv) forget on the way through a reference where they came from. A `oneOf` of one says at the top that its
+ * branch has failed, and so which rule; no other `oneOf` is written, so that it cannot be taken for another.
+ */
+const branchTo = (definition: string): Keywords => ({ oneOf: [referenceTo(definition)] });
 
 function withWords(words: Keywords, schema: Schema): Keywords {
   if (typeof schema === 'object') return { ...words, ...schema };

@@ -23,7 +23,8 @@ export function ruleWords(rule: Rule, language: Language): Keywords {
   };
 }
 
-function citationWords(citation: Citation, language: Language): string {
+/** `Cybersecurity Law, Article 41`. */
+export function citationWords(citation: Citation, language: Language): string {
   const title = textIn(citation.title, language) || citation.source;
   return citation.locator === undefined ? title : `${title}, ${citation.locator}`;
 }
