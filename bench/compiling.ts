@@ -26,6 +26,15 @@ const SHORT = 'parse and check 1000 lines, first go';
 export const compileShort: Task = first(1_000);
 export const compileLong: Task = first(10_000, SHORT);
 
+/** Every law and every store of the library: no lines of its own, all those that it adopts. */
+export const compileAll: Task = () => [
+  {
+    what: 'parse and check std/all, first go',
+    value: timeOnce('policy bench.all "All"\nadopt std/all\n'),
+    unit: 'ms',
+  },
+];
+
 export const compileWarm: Task = () => {
   const texts = { short: longPolicy(1_000), long: longPolicy(10_000) };
   const times = interleaved(ROUNDS, {

@@ -4,9 +4,9 @@
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { compileLong, compileShort, compileWarm } from './compiling.ts';
+import { compileAll, compileLong, compileShort, compileWarm } from './compiling.ts';
 import { ajvAlone, validateManifest, validatorAlone } from './manifest.ts';
-import { schemaOfNecessary, schemaOfPrinciples } from './schemas.ts';
+import { schemaOfAll, schemaOfNecessary, schemaOfPrinciples } from './schemas.ts';
 import { type Line, tableOf } from './table.ts';
 import type { Figure, Task } from './task.ts';
 import { wholeProcess } from './whole-process.ts';
@@ -19,6 +19,8 @@ const TASKS = {
   'compile-warm': compileWarm,
   'schema-principles': schemaOfPrinciples,
   'schema-necessary': schemaOfNecessary,
+  'schema-all': schemaOfAll,
+  'compile-all': compileAll,
   manifest: validateManifest,
   'validator-alone': validatorAlone,
   'ajv-alone': ajvAlone,

@@ -38,7 +38,7 @@ export function buildTargets(plan: Plan): Targets | undefined {
 }
 
 /** The emitted module, run in place: a module imported by the thousand would never be let go of. */
-function loadValidator(plan: Plan): Pick<Targets, 'validate' | 'complies'> {
+export function loadValidator(plan: Plan): Pick<Targets, 'validate' | 'complies'> {
   const script = emitTypeScript(plan).files.find((one) => one.name.endsWith('.js'))?.text ?? '';
   const body = script.replace(/^export (?=const|function|let)/gm, '').replace(/^export \{[^}]*\};?$/gm, '');
   return new Function(`${body}\nreturn { validate, complies };`)();
