@@ -107,18 +107,30 @@ function busiestAtom(sentence: Sentence, splitting: Splitting): Use {
 /** The ways a subject can be, as far as the sets in use can tell: classes of a field's cells, or an atom and its negation. */
 function choicesOf(sets: ReadonlySet<bigint>, atom: Atom, all: Sentences): Sentence[] {
   if (atom.kind !== 'among') return [atom, negate(all, atom)];
-  let classes = [atom.place.all];
-  for (const set of sets) {
-    classes = classes.flatMap((cells) => [cells & set, cells & ~set]).filter((cells) => cells !== 0n);
-  }
+  const classes = [atom.place.all];
+  for (const set of sets) divide(classes, set);
   return classes.map((cells) => among(all, atom.frame, atom.place, cells));
+}
+
+/** Divides classes into what is in a set and what is not. Most sets fall into one class: the first, where the rest is kept. */
+function divide(classes: bigint[], set: bigint): void {
+  let left = set;
+  for (let index = 0; left !== 0n && index < classes.length; index += 1) {
+    const cells = classes[index] ?? 0n;
+    const inside = cells & left;
+    if (inside === 0n) continue;
+    left &= ~inside;
+    if (inside === cells) continue;
+    classes[index] = cells & ~inside;
+    classes.push(inside);
+  }
 }
 
 /** The sentence where a choice is known to hold. */
 function assume(sentence: Sentence, choice: Sentence, splitting: Splitting): Sentence {
   const { all, budget } = splitting;
   if (choice.kind === 'constant' || 'of' in choice) return sentence;
-  const subject = subjectOf(all, choice);
+  const opposite = choice.kind === 'among' ? undefined : negate(all, choice);
   const done = new Map<Sentence, Sentence>();
   const visit = (one: Sentence): Sentence => {
     if ((one.frames & choice.frames) === 0) return one;
@@ -130,9 +142,11 @@ function assume(sentence: Sentence, choice: Sentence, splitting: Splitting): Sen
       done.set(one, made);
       return made;
     }
-    if (one.kind === 'constant' || subjectOf(all, one) !== subject) return one;
-    if (one.kind !== 'among' || choice.kind !== 'among') return constant(all, one === choice);
-    return constant(all, (one.cells & choice.cells) !== 0n);
+    if (one.kind === 'among' && choice.kind === 'among') {
+      if (one.frame !== choice.frame || one.place.key !== choice.place.key) return one;
+      return constant(all, (one.cells & choice.cells) !== 0n);
+    }
+    return one === choice || one === opposite ? constant(all, one === choice) : one;
   };
   return visit(sentence);
 }
