@@ -75,8 +75,12 @@ const addBuild: Add = (program, terminal, done) => {
 };
 
 const addLint: Add = (program, terminal, done) => {
-  command(program, 'lint <manifests...>', 'hold manifests against a policy')
-    .requiredOption('--policy <policy>', 'a rule file, or a name of the library such as std/cn/principles')
+  command(
+    program,
+    'lint [manifests...]',
+    'hold manifests against a policy (those of proviso.config.json, if none are named)',
+  )
+    .option('--policy <policy>', 'a rule file, or a name of the library such as std/cn/principles')
     .addOption(
       new Option('--format <format>', 'how to report')
         .choices(['text', 'ndjson', ...FORMAT_NAMES])
@@ -94,11 +98,11 @@ const addLint: Add = (program, terminal, done) => {
     )
     .option('--explain', 'say of each rule why it is there', false)
     .option('--baseline <report>', 'show only what is not in an earlier report, written by --format json')
-    .addOption(new Option('--lang <language>', 'language of the report').choices(['en', 'zh']).default('en'))
+    .addOption(new Option('--lang <language>', 'language of the report').choices(['en', 'zh']))
     .addOption(asOf(terminal))
     .addHelpText('after', EXIT_HELP)
     .action(async (files, options) =>
-      done(await (await import('./commands/lint.ts')).lint(files, options, terminal)),
+      done(await (await import('./commands/lint.ts')).lintConfigured(files, options, terminal)),
     );
 };
 

@@ -2,13 +2,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { didYouMean } from '../../compiler/nearest.ts';
-import type { Declaration, Rule } from '../../grammar/ast.ts';
-import { documentation } from '../../grammar/parse.ts';
+import type { Declaration, File, Rule } from '../../grammar/ast.ts';
+import { newReport } from '../../grammar/diagnostic.ts';
+import { documentation, parse } from '../../grammar/parse.ts';
 import type { Source } from '../../grammar/source.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { placeName } from '../frame.ts';
 import { libraryNames, TOP } from '../host.ts';
-import { loadPolicy, tellProblem } from '../policy.ts';
+import { findPolicy, loadPolicy, type PolicyProblem, tellProblem } from '../policy.ts';
 import type { Terminal } from '../terminal.ts';
 import { visible } from '../text.ts';
 
@@ -26,23 +27,50 @@ export function explain(name: string, { policy }: ExplainOptions, terminal: Term
     terminal.out.write(readFileSync(join(PAGES, `${name}.md`), 'utf8'));
     return EXIT.complies;
   }
-  const rules: string[] = [];
-  for (const one of policy === undefined ? libraryNames() : [policy]) {
-    const found = loadPolicy(one, terminal.today, terminal);
-    if ('exit' in found) return tellProblem(found, undefined, terminal);
-    for (const { source, file } of found.compilation.files) {
-      const id = policyName(file.declarations);
-      for (const rule of file.declarations.filter((it) => it.kind === 'rule')) {
-        const ids = [rule.name.kind === 'name' ? rule.name.text : ''];
-        ids.push(`${id}/${ids[0]}`);
-        if (ids.includes(name)) return tell(rule, ids[1] ?? name, file, source, terminal);
-        rules.push(...ids);
-      }
-    }
-  }
-  const hint = didYouMean(name, [...codes, ...rules]) ?? 'name a rule file with --policy';
+  const texts = policy === undefined ? libraryTexts(terminal) : textsOf(policy, terminal);
+  if ('exit' in texts) return tellProblem(texts, undefined, terminal);
+  const rules = texts.flatMap(rulesIn);
+  const meant = rules.filter((one) => one.id === name || one.id.endsWith(`/${name}`));
+  for (const one of meant) tell(one, terminal);
+  if (meant.length > 0) return EXIT.complies;
+  const words = rules.flatMap(({ id }) => [id, id.slice(id.lastIndexOf('/') + 1)]);
+  const hint = didYouMean(name, [...codes, ...words]) ?? 'name a rule file with --policy';
   terminal.err.write(`there is no code and no rule \`${visible(name)}\`; ${hint}\n`);
   return EXIT.unusable;
+}
+
+interface Text {
+  readonly source: Source;
+  readonly file: File;
+}
+
+/** A policy and all it brings in. */
+function textsOf(policy: string, terminal: Terminal): readonly Text[] | PolicyProblem {
+  const found = loadPolicy(policy, terminal.today, terminal);
+  return 'exit' in found ? found : found.compilation.files;
+}
+
+/** The library, read and not compiled: to show a rule, what it means is not needed. */
+function libraryTexts(terminal: Terminal): readonly Text[] {
+  return libraryNames().flatMap((name) => {
+    const source = findPolicy(name, terminal);
+    return 'exit' in source ? [] : [{ source, file: parse(source, newReport()) }];
+  });
+}
+
+interface WrittenRule extends Text {
+  /** `policy/rule`. */
+  readonly id: string;
+  readonly rule: Rule;
+}
+
+function rulesIn({ source, file }: Text): readonly WrittenRule[] {
+  const policy = policyName(file.declarations);
+  return file.declarations.flatMap((rule) =>
+    rule.kind === 'rule' && rule.name.kind === 'name'
+      ? [{ source, file, id: `${policy}/${rule.name.text}`, rule }]
+      : [],
+  );
 }
 
 function policyName(declarations: readonly Declaration[]): string {
@@ -51,17 +79,10 @@ function policyName(declarations: readonly Declaration[]): string {
 }
 
 /** The rule as it is written, under the comment above it: a rule is its own explanation. */
-function tell(
-  rule: Rule,
-  id: string,
-  file: Parameters<typeof documentation>[0],
-  source: Source,
-  { out }: Terminal,
-): ExitCode {
+function tell({ source, file, id, rule }: WrittenRule, { out }: Terminal): void {
   const comment = documentation(file, source, rule);
   const text = source.text.slice(rule.span.start, rule.span.end).trimEnd();
   out.write(`${out.paint.strong(id)}\n${out.paint.place(placeName(source, rule.span))}\n\n`);
   if (comment) out.write(`${visible(comment)}\n\n`);
   out.write(`${visible(text)}\n`);
-  return EXIT.complies;
 }

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { textIn } from '../../compiler/messages.ts';
 import type { Plan } from '../../compiler/plan.ts';
+import { readConfig } from '../config.ts';
 import { EXIT, type ExitCode, worst } from '../exit.ts';
 import { type FormatName, formats } from '../formats/index.ts';
 import { ndjsonLine } from '../formats/ndjson.ts';
@@ -27,6 +28,37 @@ export interface LintOptions extends JudgingOptions {
   readonly lines: boolean;
   /** How many threads; as many as there are cores, where there is work for them, if it is left out. */
   readonly jobs?: number | undefined;
+}
+
+/** What the command line says; the configuration of the folder says the rest. */
+export type LintArguments = Omit<LintOptions, 'policy' | 'lang'> &
+  Partial<Pick<LintOptions, 'policy' | 'lang'>>;
+
+/** Judges what the command line names, or else the configuration. */
+export async function lintConfigured(
+  names: readonly string[],
+  given: LintArguments,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const config = readConfig(terminal);
+  if (config === undefined) return EXIT.unusable;
+  const files = names.length > 0 ? names : (config.files ?? []);
+  const policy = given.policy ?? config.policy;
+  const { err } = terminal;
+  if (policy === undefined || files.length === 0) {
+    const what = policy === undefined ? 'which policy: --policy std/cn/pipl' : 'which manifests';
+    err.write(`${err.paint.bad('error')}: say ${what}, here or in proviso.config.json\n`);
+    return EXIT.unusable;
+  }
+  const options: LintOptions = {
+    ...given,
+    policy,
+    lang: given.lang ?? config.lang ?? 'en',
+    // The later of two facts about one field counts.
+    set: [...(config.set ?? []), ...given.set],
+    baseline: given.baseline ?? config.baseline,
+  };
+  return lint(files, options, terminal);
 }
 
 /** What is to be judged: how many are known beforehand, if they are. */
