@@ -3,8 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, it } from 'vitest';
 import { browserPath, findingsOnPage } from './support/browser.ts';
+import { projectPath } from './support/host.ts';
 import { workplace } from './support/lint.ts';
 
 /** Everything that could end a text, a line, a tag or a comment somewhere. */
@@ -267,4 +269,56 @@ it('explains a rule where that is asked for', async () => {
   const { out } = await place.proviso('lint', '--policy', 'policy.proviso', 'a b.yaml', '--explain');
   expect(out).toContain("Why: Thirty days are enough to find one's way.");
   expect(out).toContain('Read: https://law.example/1');
+});
+
+describe('ndjson', () => {
+  const schema = JSON.parse(readFileSync(projectPath('docs/output/lint-line.schema.json'), 'utf8')) as object;
+  const valid = new Ajv2020({ strict: true, strictRequired: false }).compile(schema);
+
+  it('is a line for each manifest, as it is documented', async () => {
+    const lines = (await lint('ndjson', ...FILES))
+      .trimEnd()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(lines.map((one) => (one as { file: string }).file)).toEqual(FILES);
+    for (const one of lines) expect(valid(one) ? [] : valid.errors).toEqual([]);
+  });
+
+  it('takes each line of a file as a declaration, and goes on after a broken one', async () => {
+    place.put('lines.ndjson', '{"collections":[],"permissions":[]}\n\n{"collections":\n{"collections":[]}\n');
+    const { out, exit } = await place.proviso(
+      ...[
+        'lint',
+        'lines.ndjson',
+        'nowhere.ndjson',
+        '--lines',
+        '--policy',
+        'policy.proviso',
+        '--format',
+        'ndjson',
+      ],
+    );
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { file: string; exitCode: number });
+    expect(lines.map((one) => [one.file, one.exitCode])).toEqual([
+      ['lines.ndjson:1', 0],
+      ['lines.ndjson:3', 4],
+      ['lines.ndjson:4', 0],
+      ['nowhere.ndjson', 4],
+    ]);
+    expect(exit).toBe(4);
+  });
+
+  it('expands patterns in order, and says where one stands for nothing', async () => {
+    const lines = (await lint('ndjson', '*o*.yaml')).trimEnd().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { file: string }).file)).toEqual([
+      'broken.yaml',
+      'good.yaml',
+      'one.yaml',
+    ]);
+    const { exit, err } = await place.proviso('lint', '--policy', 'policy.proviso', '*.nothing');
+    expect([exit, err]).toEqual([4, 'error: *.nothing: no file has such a name\n']);
+  });
 });
