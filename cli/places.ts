@@ -1,13 +1,18 @@
 /** Which places of a manifest show a finding: where the values that decided it are written. Renders nothing. */
-import type { Finding } from '../compiler/findings.ts';
+import type { Finding, Reason } from '../compiler/findings.ts';
 import { type Location, locate, type Span } from '../grammar/source.ts';
 import { type ManifestRead, placeAt } from '../readers/reading.ts';
 import { type Manifest, textsOf } from './manifest.ts';
 
-/** The places of the values that decided, else of the record; never none. Each once, in the order of the reasons. */
+/**
+ * The places of the values that decided, else of the record; never none. Each once: first those in the record, which is what
+ * is to be changed, then what else took part, such as where the app is offered.
+ */
 export function placesOf(finding: Finding, manifest: Manifest): readonly Span[] {
   const { read, file } = manifest;
-  const spans = read ? finding.because.flatMap(({ pointer }) => written(read, pointer)) : [];
+  const inside = ({ pointer }: Reason) => pointer.startsWith(`${finding.pointer}/`);
+  const reasons = [...finding.because.filter(inside), ...finding.because.filter((one) => !inside(one))];
+  const spans = read ? reasons.flatMap(({ pointer }) => written(read, pointer)) : [];
   const fallback = (read && placeAt(read, finding.pointer)) ?? { file, start: 0, end: 0 };
   const all = spans.length > 0 ? spans : [fallback];
   const unique = new Map(all.map((span) => [`${span.file}:${span.start}-${span.end}`, span]));

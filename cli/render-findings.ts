@@ -58,7 +58,7 @@ function groupBlock(group: readonly Finding[], judged: Judged, look: Look, words
   const [first] = group;
   if (first === undefined) return [];
   const { paint, width } = look.stream;
-  const basis = first.citations.map((one) => citationText(one, look.language));
+  const basis = basisTexts(first.citations, look.language);
   const advices = [...new Set(group.map((one) => one.advice))];
   const shared = advices.length === 1 ? advices[0] : undefined;
   const shown = look.brief ? [first] : group;
@@ -124,12 +124,21 @@ function placeLines(
   return [...(shown.length > 0 ? shown : [`  ${finding.pointer}`]), ...says, ...advice];
 }
 
-/** `Cybersecurity Law, Article 41(1)`. */
-export function citationText(citation: FindingCitation, language: Language): string {
-  const title = textIn(citation.title, language) || citation.source;
-  return citation.locator === undefined
-    ? title
-    : `${title}${language === 'zh' ? ' ' : ', '}${citation.locator}`;
+/** What is cited of each law: `Cybersecurity Law, Article 41(1), Article 42`. */
+export function basisTexts(citations: readonly FindingCitation[], language: Language): readonly string[] {
+  const bySource = new Map<string, string[]>();
+  for (const one of citations) {
+    const title = textIn(one.title, language) || one.source;
+    bySource.set(title, [
+      ...(bySource.get(title) ?? []),
+      ...(one.locator === undefined ? [] : [one.locator]),
+    ]);
+  }
+  const { comma } = WORDS[language];
+  const between = language === 'zh' ? ' ' : comma;
+  return [...bySource].map(([title, locators]) =>
+    locators.length === 0 ? title : `${title}${between}${locators.join(comma)}`,
+  );
 }
 
 /** One line: the verdict, then what else there is to know. */

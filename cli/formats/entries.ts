@@ -8,7 +8,7 @@ import { type Location, locate } from '../../grammar/source.ts';
 import { type Judged, textsOf } from '../manifest.ts';
 import { located, placesOf } from '../places.ts';
 import type { Sources } from '../render-diagnostics.ts';
-import { citationText } from '../render-findings.ts';
+import { basisTexts } from '../render-findings.ts';
 import { WORDS } from '../words.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Report } from './report.ts';
@@ -47,7 +47,7 @@ function entryOf(finding: Finding, { manifest }: Judged, language: Language): Fi
     weight: weightOf(finding),
     manifest: manifest.file,
     locations: placesOf(finding, manifest).map((span) => located(span, manifest)),
-    basis: finding.citations.map((one) => citationText(one, language)).join(words.semicolon),
+    basis: basisTexts(finding.citations, language).join(words.semicolon),
     fingerprint: fingerprintOf(finding, manifest.file),
   };
 }
@@ -98,7 +98,7 @@ export function linkOf(rule: Rule): string | undefined {
 
 /** The citations of a rule in words. */
 export function basisOf(rule: Rule, language: Language): string {
-  return rule.citations.map((one) => citationText(one, language)).join(WORDS[language].semicolon);
+  return basisTexts(rule.citations, language).join(WORDS[language].semicolon);
 }
 
 /** The title of a rule. */
