@@ -1,5 +1,5 @@
 /** Times the compiler on policies of 1,000 and 10,000 lines, first go as in a fresh process and warmed up. */
-import { compileText, longPolicy } from './policies.ts';
+import { compileText, longPolicy } from './compiled.ts';
 import { type Figure, interleaved, type Task } from './task.ts';
 
 const ROUNDS = 5;

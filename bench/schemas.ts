@@ -1,7 +1,7 @@
 /** Times the emitting of JSON Schemas and measures their size. */
 import { emitJsonSchema } from '../compiler/emit/json-schema.ts';
 import type { Plan } from '../compiler/plan.ts';
-import { planFrom } from './policies.ts';
+import { planFrom } from './compiled.ts';
 import { type Figure, median, type Task } from './task.ts';
 
 const ROUNDS = 5;
