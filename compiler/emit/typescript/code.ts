@@ -1,4 +1,5 @@
 /** Generated declarations in the making: each text is declared once, whoever asks for it. Knows no formulas. */
+import type { Interner } from './intern.ts';
 import { literal, typed } from './text.ts';
 
 /** What has been declared so far, in order. */
@@ -6,6 +7,8 @@ export interface Code {
   readonly declarations: Declaration[];
   /** Text of a declaration without its name -> its name. */
   readonly named: Map<string, string>;
+  /** The words -> their interner. */
+  readonly interners: Map<string, Interner>;
 }
 
 export interface Declaration {
@@ -14,7 +17,7 @@ export interface Declaration {
 }
 
 export function newCode(): Code {
-  return { declarations: [], named: new Map() };
+  return { declarations: [], named: new Map(), interners: new Map() };
 }
 
 /** Literals, all of them in double quotes, and comments: what is in them is no code. */

@@ -1,5 +1,5 @@
 /** What the exports of an emitted file do: the generated code decides, the reference semantics say why. */
-import { judgement, judgeRule } from '../../../evaluate.ts';
+import { judgement, judgeRule, type Within } from '../../../evaluate.ts';
 import type { Finding, Judgement, ShapeProblem } from '../../../findings.ts';
 import type { Speech } from '../../../messages.ts';
 import type { Plan, Site } from '../../../plan.ts';
@@ -21,27 +21,134 @@ export function readPlan(json: string, rules: readonly RuleFacts[], sites: reado
   return { plan, words: wordsOf(plan) };
 }
 
-/** The generated code: the shape, and for each rule whether there is nothing to find. */
-export interface Decisions {
-  readonly shape: (manifest: unknown) => boolean;
-  readonly rules: readonly ((manifest: unknown) => boolean)[];
+/** What a pass over a manifest met: the words of conjuncts for each record, as the records stand in lists. */
+export interface Trace {
+  readonly words: number[];
+  readonly lists: { [level: number]: Trace[] };
 }
 
-/** The judgement on a manifest. A rule with nothing to find is not looked at twice. */
+/** Rule, site, how many lists of its path are known; then, if any, the first list of the path and masks for its records. */
+type Suspicion = readonly [
+  rule: number,
+  site: number,
+  depth: number,
+  list?: number,
+  masks?: readonly number[],
+];
+
+type Suspicions = readonly (readonly (readonly Suspicion[])[])[];
+
+/** The generated code. */
+export interface Decisions {
+  /** 0: nothing to find. -1: not the shape. -4: not a plain value. `unsure` is -1 for one that has not the shape. */
+  readonly scan: (manifest: unknown, unsure: number, trace: Trace | null) => number;
+  /** For each level and bit, what to suspect. */
+  readonly suspicions: Suspicions;
+  /** For the rules that the pass does not decide, by number, whether there is nothing to find. */
+  readonly apart: ReadonlyMap<number, (manifest: unknown) => boolean>;
+  /** Whether a record may have no keys but its fields. */
+  readonly closed: boolean;
+}
+
+/** The judgement on a manifest that was found to be not clean; `code` says how. Never throws. */
 export function judge(
   reference: Reference,
   decisions: Decisions,
   manifest: unknown,
   options: ValidateOptions,
+  code: number,
 ): Judgement {
   const { plan, words } = reference;
-  const speech: Speech = { language: options.language ?? 'en', plan, words };
-  const root = manifest ?? null;
-  const shape = decisions.shape(root) ? [] : shapeProblems(plan, manifest, words);
-  const findings = plan.rules.flatMap((rule, index) =>
-    decisions.rules[index]?.(root) ? [] : judgeRule(rule, manifest, speech),
-  );
-  return judgement(shape, findings);
+  try {
+    const speech: Speech = { language: options.language ?? 'en', plan, words };
+    const met = trace(decisions, manifest, code);
+    const problems = met.isShaped ? [] : shapeProblems(plan, manifest, words);
+    const shape = decisions.closed ? problems : problems.filter((one) => one.problem !== 'unknown-field');
+    return judgement(shape, findingsOf(decisions, manifest, speech, met.trace));
+  } catch {
+    // Only what is no JSON value gets here: a getter or a proxy that throws.
+    const shape: ShapeProblem[] = [{ pointer: '', problem: 'wrong-type', expected: plan.root }];
+    return { complies: false, shape, findings: [], questions: [] };
+  }
+}
+
+interface Met {
+  /** Undefined for what cannot be gone through. */
+  readonly trace: Trace | undefined;
+  readonly isShaped: boolean;
+}
+
+/** The pass once more, this time to its end. Where the shape is wrong, what may be the case counts as met. */
+function trace(decisions: Decisions, manifest: unknown, code: number): Met {
+  const shaped: Trace = { words: [], lists: {} };
+  if (code !== -1 && code !== -4 && decisions.scan(manifest, 0, shaped) === 0) {
+    return { trace: shaped, isShaped: true };
+  }
+  const lenient: Trace = { words: [], lists: {} };
+  const isTraced = code !== -4 && decisions.scan(manifest, -1, lenient) === 0;
+  return { trace: isTraced ? lenient : undefined, isShaped: false };
+}
+
+function findingsOf(
+  decisions: Decisions,
+  manifest: unknown,
+  speech: Speech,
+  met: Trace | undefined,
+): Finding[] {
+  const suspects = met && suspectsOf(met, decisions.suspicions);
+  return speech.plan.rules.flatMap((rule, index) => {
+    const isSilent = decisions.apart.get(index);
+    if (isSilent) return isSilent(manifest ?? null) ? [] : judgeRule(rule, manifest, speech);
+    if (suspects === undefined) return judgeRule(rule, manifest, speech);
+    const within = suspects.get(index);
+    return within === undefined ? [] : judgeRule(rule, manifest, speech, within);
+  });
+}
+
+type Suspects = Map<number, Map<number, Within>>;
+
+function suspectsOf(trace: Trace, suspicions: Suspicions): Suspects {
+  const suspects: Suspects = new Map();
+  const visit = (at: Trace, level: number, path: readonly number[]): void => {
+    for (const bit of bitsIn(at.words)) {
+      for (const one of suspicions[level]?.[bit] ?? []) suspect(suspects, one, at, path);
+    }
+    for (const [below, records] of Object.entries(at.lists)) {
+      for (const [index, record] of records.entries()) visit(record, Number(below), [...path, index]);
+    }
+  };
+  visit(trace, 0, []);
+  return suspects;
+}
+
+function bitsIn(words: readonly number[]): number[] {
+  const bits: number[] = [];
+  for (const [at, word] of words.entries()) {
+    for (let rest = word; rest !== 0; rest &= rest - 1) bits.push(at * 31 + 31 - Math.clz32(rest & -rest));
+  }
+  return bits;
+}
+
+function suspect(suspects: Suspects, suspicion: Suspicion, at: Trace, path: readonly number[]): void {
+  const [rule, site, depth, list, masks] = suspicion;
+  const sites = suspects.get(rule) ?? new Map<number, Within>();
+  suspects.set(rule, sites);
+  const records = list === undefined ? undefined : at.lists[list];
+  if (records === undefined || masks === undefined) {
+    sites.set(site, widened(sites.get(site), path.slice(0, depth)));
+    return;
+  }
+  for (const [index, { words }] of records.entries()) {
+    if (masks.some((mask, word) => (mask & (words[word] ?? 0)) !== 0))
+      sites.set(site, widened(sites.get(site), [index]));
+  }
+}
+
+/** What is within, and the record at a path besides. */
+function widened(within: Within | undefined, path: readonly number[]): Within {
+  const [first, ...rest] = path;
+  if (within === true || first === undefined) return true;
+  return new Map(within).set(first, widened(within?.get(first), rest));
 }
 
 /** What of a judgement stands against compliance, in its order. */
