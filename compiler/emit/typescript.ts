@@ -99,8 +99,8 @@ function moduleCode(plan: Plan, root: string, closed: boolean): (language: Spoke
     [
       factsCode(plan),
       TRACE,
-      runtimeCode('What every manifest needs.', hotRuntime, language, `lazily ${rest}`),
-      runtimeCode('What rules need that are decided apart.', accessRuntime, language, rest),
+      runtimeCode('hot', 'What every manifest needs.', hotRuntime, language, `lazily ${rest}`),
+      runtimeCode('access', 'What rules need that are decided apart.', accessRuntime, language, rest),
       cold(coldRuntime[language]),
       rest,
     ].join('\n');
@@ -143,16 +143,17 @@ function factsOf(rule: Rule): Omit<Rule, 'sites'> {
   return facts;
 }
 
-function runtimeCode(about: string, runtime: Carried, language: Spoken, code: string): string {
+function runtimeCode(name: string, about: string, runtime: Carried, language: Spoken, code: string): string {
   const called = identifiersIn(code);
   const used = runtime.names.filter((name) => called.has(name)).join(', ');
   if (used === '') return '';
   return `// ${about}
-const { ${used} } = (() => {
+const ${name} = (() => {
 ${runtime[language].replace(/^(?=.)/gm, '  ')}
 
-  return { ${used} };
+  return { ${runtime.names.join(', ')} };
 })();
+const { ${used} } = ${name};
 `;
 }
 
