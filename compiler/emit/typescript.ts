@@ -8,6 +8,7 @@ import { identifiersIn, neededBy, newCode } from './typescript/code.ts';
 import { fuse } from './typescript/fuse/fuse.ts';
 import { type Scan, scanOf } from './typescript/fuse/scan.ts';
 import { typeNames } from './typescript/names.ts';
+import { inParts } from './typescript/parts.ts';
 import { type RuleFunctions, ruleFunctions } from './typescript/rules.ts';
 import {
   accessRuntime,
@@ -172,19 +173,17 @@ function coldCode(
     ...one,
     terms: one.terms.map((term) => ({ ...term, also: {} })),
   }));
-  const sites = rules.map((rule) => `      ${jsonLiteral(rule.sites)},\n`).join('');
   const apart = [...functions].map(([index, { silent }]) => `[${index}, ${silent}]`).join(', ');
-  const facts = jsonLiteral({ ...rest, vocabularies, tables: [] });
+  const { parts, value } = inParts([{ ...rest, vocabularies, tables: [] }, rules.map((rule) => rule.sites)]);
+  const [facts, sites] = value as readonly unknown[];
   const suspicions = jsonLiteral(scan.suspicions);
   const parameters = `manifest${typed(': unknown')}, options${typed(': ValidateOptions')}, code${typed(': number')}`;
   return (runtime) => `// The meaning of a policy, the same for every policy, and this one's plan.
 const cold = lazily(() => {
 ${runtime.replace(/^(?=.)/gm, '  ')}
   const reference = readPlan(
-    ${facts},
+    ${jsonLiteral({ parts, rest: facts, sites })},
     rules,
-    [
-${sites}    ],
   );
   const decisions${typed(': Decisions')} = {
     scan,

@@ -20,8 +20,8 @@ export function newCode(): Code {
   return { declarations: [], named: new Map(), interners: new Map() };
 }
 
-/** Literals, all of them in double quotes, and comments: what is in them is no code. */
-const NO_CODE = /"[^"\\]*(?:\\.[^"\\]*)*"|\/\*[\s\S]*?\*\//g;
+/** Literals and comments: what is in them is no code. */
+const NO_CODE = /"[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'|\/\*[\s\S]*?\*\/|\/\/.*/g;
 
 /** The identifiers in code. */
 export function identifiersIn(code: string): Set<string> {

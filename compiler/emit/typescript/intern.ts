@@ -3,7 +3,7 @@
  * comparison decides. Knows nothing of what the words mean.
  */
 import { type Code, declare } from './code.ts';
-import { literal, typed } from './text.ts';
+import { jsonLiteral, typed } from './text.ts';
 
 /** A function of generated code that gives a word's slot, -1 for what is no such word. */
 export interface Interner {
@@ -155,13 +155,13 @@ function pack(
 /** `word` may be anything: nothing but an equal string passes the comparison. */
 function hashCode(code: Code, hash: Hash, size: number): string {
   const { bits, count, factor, mask, lengths, slots } = hash;
-  const table = literal(lengths);
+  const table = `JSON.parse(${jsonLiteral(lengths)})`;
   const packed = declare(code, 'lengths', (name) => `const ${name} = new Int32Array(${table});\n`);
   const placed = declare(
     code,
     'slots',
     (name) =>
-      `const ${name} = inSlots(${size + mask}, ${literal([...slots.keys()])}, ${literal([...slots.values()])});\n`,
+      `const ${name} = inSlots(${size + mask}, JSON.parse(${jsonLiteral([...slots.keys()])}), JSON.parse(${jsonLiteral([...slots.values()])}));\n`,
   );
   const characters = Array.from({ length: count }, (_, index) => {
     const at = `${index === 0 ? 'packed' : `(packed >> ${index * bits})`} & ${(1 << bits) - 1}`;
@@ -187,7 +187,8 @@ function mapCode(code: Code, slots: ReadonlyMap<string, number>): string {
   const map = declare(
     code,
     'slots',
-    (name) => `const ${name} = new Map${typed('<unknown, number>')}(${literal([...slots])});\n`,
+    (name) =>
+      `const ${name} = new Map${typed('<unknown, number>')}(JSON.parse(${jsonLiteral([...slots])}));\n`,
   );
   return declare(
     code,

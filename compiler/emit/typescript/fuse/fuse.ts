@@ -3,7 +3,7 @@
  * too large are named: generated code of another kind decides them. Knows no code.
  */
 import { type Classical, framesOf, newClassical, satisfied } from '../../../classical.ts';
-import type { Domain, Formula, Plan, Rule, Site } from '../../../plan.ts';
+import type { Formula, Plan, Rule, Site } from '../../../plan.ts';
 import { negate } from '../../../scope/connect.ts';
 import { scope } from '../../../scope.ts';
 import { type Conjunct, type Level, levelsOf, note, type Way } from './level.ts';
@@ -85,43 +85,29 @@ export function inBits(level: Level): readonly Conjunct[] {
 }
 
 /**
- * Whether the records that a site's path goes to are spoken of by no quantifier of its own: then a conjunct about such a
- * record is about the record that the rule is about.
+ * Whether a conjunct about a record of the first list on a site's path is about a record that the rule may not be satisfied
+ * at: so it is when the path begins with a list and no quantifier of the rule goes over the same one. Of the lists further on
+ * this cannot be said, since scoping by cases may split by what some other record in them is like.
  */
-export function pathStandsAlone(site: Site): boolean {
-  let alone = true;
-  const meets = (domain: Domain): boolean =>
-    domain.path.length === 1 && site.path[domain.frame]?.key === domain.path[0];
-  const visit = (formula: Formula): void => {
-    switch (formula.kind) {
-      case 'not':
-        return visit(formula.of);
-      case 'and':
-      case 'or':
-        return formula.of.forEach(visit);
-      case 'some':
-      case 'every':
-      case 'count':
-        if (meets(formula.domain)) alone = false;
-        return visit(formula.body);
-    }
-  };
-  visit(site.broken);
-  // A list inside a record that stands alone can be reached in two ways.
-  return alone && !readsThroughRecords(site.broken);
+export function leadsToRecords(site: Site): boolean {
+  const [first] = site.path;
+  return first?.many === true && !goesOver(site.broken, first.key);
 }
 
-function readsThroughRecords(formula: Formula): boolean {
+/** Whether a quantifier goes over a list of the manifest. */
+function goesOver(formula: Formula, key: string): boolean {
   switch (formula.kind) {
     case 'not':
-      return readsThroughRecords(formula.of);
+      return goesOver(formula.of, key);
     case 'and':
     case 'or':
-      return formula.of.some(readsThroughRecords);
+      return formula.of.some((part) => goesOver(part, key));
     case 'some':
     case 'every':
-    case 'count':
-      return formula.domain.path.length > 1 || readsThroughRecords(formula.body);
+    case 'count': {
+      const { frame, path } = formula.domain;
+      return (frame === 0 && path[0] === key) || goesOver(formula.body, key);
+    }
     default:
       return false;
   }

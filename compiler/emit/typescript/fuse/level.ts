@@ -89,9 +89,16 @@ export function fieldsAt(record: string, path: readonly string[], places: Places
 /** What tells ways apart. */
 export function keyOf(way: Way): string {
   return [...way]
-    .map(([about, one]) => `${about} ${one.kind === 'cells' ? one.cells.toString(36) : one.holds}`)
+    .map(([about, one]) => `${about} ${contentOf(one)}`)
     .sort()
     .join('\n\n');
+}
+
+function contentOf(one: Literal): string {
+  if (one.kind === 'cells') return one.cells.toString(36);
+  if (one.kind === 'item' && one.test.kind === 'among') return `${one.holds} ${one.test.cells.toString(36)}`;
+  if (one.kind === 'occurs' && !one.holds) return `false ${one.ways.map(keyOf).sort().join('\n\n\n')}`;
+  return String(one.holds);
 }
 
 /** Notes that a record of a kind is enough for a rule not to be satisfied: at the lowest level where that is so. */

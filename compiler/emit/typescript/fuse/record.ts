@@ -6,7 +6,7 @@ import type { Field, FieldType } from '../../../plan.ts';
 import type { Place } from '../../../scope/place.ts';
 import { declare, patternOf } from '../code.ts';
 import { internerOf } from '../intern.ts';
-import { literal, typed } from '../text.ts';
+import { jsonLiteral, literal, typed } from '../text.ts';
 import { rowAt } from './columns.ts';
 import { listCode } from './list.ts';
 import { lookAt } from './scalar.ts';
@@ -25,7 +25,7 @@ export function keysCode(record: string, path: readonly string[], writing: Writi
   const places = declare(code, 'order', (name) => {
     const slots = Array.from({ length: interner.size }, () => -1);
     for (const [index, key] of keys.entries()) slots[interner.slots.get(key) ?? 0] = index;
-    return `const ${name} = new Int32Array(${literal(slots)});\n`;
+    return `const ${name} = new Int32Array(JSON.parse(${jsonLiteral(slots)}));\n`;
   });
   const unknown = closed ? `if (!isExtension(key${id})) { ${WRONG} }\n      ` : '';
   const needed = fields.filter(({ field }) => field.presence === 'required').length;

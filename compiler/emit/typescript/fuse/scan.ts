@@ -4,9 +4,9 @@
  */
 import type { Plan } from '../../../plan.ts';
 import type { Shapes } from '../shape.ts';
-import { literal, typed } from '../text.ts';
+import { jsonLiteral, typed } from '../text.ts';
 import { ALL, type Bits, bitsOf, fullWord, masksOf } from './columns.ts';
-import { type Fused, pathStandsAlone } from './fuse.ts';
+import { type Fused, leadsToRecords } from './fuse.ts';
 import { type Cause, keyOf, type Level, type Way } from './level.ts';
 import { keysCode, variablesCode, wordsCode } from './record.ts';
 import { newVisit, type Visit } from './visit.ts';
@@ -18,13 +18,11 @@ export interface Scan {
   readonly suspicions: readonly (readonly (readonly Suspicion[])[])[];
 }
 
-/** Rule, site, how far its path is known, and the list whose records are to be told apart by masks, if any. */
-export type Suspicion = readonly [
-  rule: number,
-  site: number,
-  depth: number,
-  ...lead: readonly (readonly number[] | number)[],
-];
+/**
+ * Rule and site; then, if only some records of the first list on the site's path are suspect, that list: those with bits in
+ * the masks, or without masks the one in which the conjunct was met.
+ */
+export type Suspicion = readonly [rule: number, site: number, list?: number, masks?: readonly number[]];
 
 export function scanOf(plan: Plan, fused: Fused, shapes: Shapes): Scan {
   const { closed } = shapes;
@@ -37,7 +35,10 @@ export function scanOf(plan: Plan, fused: Fused, shapes: Shapes): Scan {
     const { values } = visit.table;
     if (values.length > 0) {
       const name = `table${level.index}`;
-      declarations.push({ name, text: `const ${name} = unpacked(${literal(packed(values))});\n` });
+      declarations.push({
+        name,
+        text: `const ${name} = unpacked(${values.length}, JSON.parse(${jsonLiteral(runsOf(values))}));\n`,
+      });
     }
     declarations.push({ name: nameOf(level.index), text });
   }
@@ -46,17 +47,16 @@ export function scanOf(plan: Plan, fused: Fused, shapes: Shapes): Scan {
 
 const nameOf = (level: number): string => (level === 0 ? 'scan' : `visit${level}`);
 
-/** Numbers in base 36; one that repeats is written once, with how often. */
-export function packed(values: readonly number[]): string {
-  const parts: string[] = [];
+/** Each number with how often it stands one after another. */
+function runsOf(values: readonly number[]): number[] {
+  const runs: number[] = [];
   for (let at = 0; at < values.length; ) {
     let end = at;
     while (end < values.length && values[end] === values[at]) end += 1;
-    const value = (values[at] ?? 0).toString(36);
-    parts.push(end - at > 1 ? `${value}*${(end - at).toString(36)}` : value);
+    runs.push(values[at] ?? 0, end - at);
     at = end;
   }
-  return parts.join(' ');
+  return runs;
 }
 
 function bodyCode(visit: Visit, closed: boolean): string {
@@ -139,47 +139,37 @@ function suspicionsOf(level: Level, levels: readonly Level[], plan: Plan): reado
   return bitsOf(level).conjuncts.map(({ causes, way }) =>
     [...causes.values()].map((cause): Suspicion => {
       const site = plan.rules[cause.rule]?.sites[cause.site];
-      if (site === undefined || !pathStandsAlone(site)) return [cause.rule, cause.site, 0];
-      const depth = depthOf(level, levels, site.path);
-      const lead = level.index === 0 ? leadOf(level, way, site.path) : [];
-      return [cause.rule, cause.site, depth, ...lead];
+      const first = site?.path[0];
+      if (site === undefined || first === undefined || !leadsToRecords(site)) return [cause.rule, cause.site];
+      const list = listAt(levels[0], first.key);
+      if (level.index === 0) return [cause.rule, cause.site, ...leadOf(list, way)];
+      return isWithin(level, list) ? [cause.rule, cause.site, list?.index ?? 0] : [cause.rule, cause.site];
     }),
   );
 }
 
-type Path = readonly { readonly key: string; readonly many: boolean }[];
-
-/** How many of the lists on the way to a level are lists on a site's path. */
-function depthOf(level: Level, levels: readonly Level[], path: Path): number {
-  const chain: Level[] = [];
-  for (let at: Level | undefined = level; at?.place; at = ownerOf(at, levels)) chain.unshift(at);
-  let steps = 0;
-  let depth = 0;
-  for (const { place } of chain) {
-    const keys = place?.path ?? [];
-    if (!leadsAlong(keys, path.slice(steps))) break;
-    steps += keys.length;
-    depth += 1;
-  }
-  return depth;
+function listAt(root: Level | undefined, key: string): Level | undefined {
+  return [...(root?.lists.values() ?? [])].find(
+    ({ place }) => place?.path.length === 1 && place.path[0] === key,
+  );
 }
 
-function ownerOf(level: Level, levels: readonly Level[]): Level | undefined {
-  return levels.find((one) => [...one.lists.values()].includes(level));
+/** Whether the records of a level stand in those of a list, or are they. */
+function isWithin(level: Level, list: Level | undefined): boolean {
+  return (
+    list !== undefined && (list === level || [...list.lists.values()].some((one) => isWithin(level, one)))
+  );
 }
 
-/** Whether keys are the first steps of a path, only the last of them to a list. */
-function leadsAlong(keys: readonly string[], path: Path): boolean {
-  return keys.every((key, at) => path[at]?.key === key && path[at]?.many === (at === keys.length - 1));
-}
-
-/** The list that a site's path goes to first, and masks for those of its records that the way is about. */
-function leadOf(level: Level, way: Way, path: Path): readonly (number | readonly number[])[] {
+/** Masks for the records of a list that a way of the manifest is about. */
+function leadOf(list: Level | undefined, way: Way): readonly [number, readonly number[]] | [] {
+  const keys = new Set<string>();
   for (const one of way.values()) {
-    if (one.kind !== 'occurs' || !one.holds || one.least !== 1 || !leadsAlong(one.place.path, path)) continue;
-    const below = level.lists.get(one.place.key);
-    const keys = new Set(one.ways.map(keyOf));
-    if (below) return [below.index, masksOf(bitsOf(below), ({ key }) => keys.has(key))];
+    if (one.kind !== 'occurs' || !one.holds || one.least !== 1 || one.place.key !== list?.place?.key)
+      continue;
+    for (const inner of one.ways) keys.add(keyOf(inner));
   }
-  return [];
+  return list === undefined || keys.size === 0
+    ? []
+    : [list.index, masksOf(bitsOf(list), ({ key }) => keys.has(key))];
 }

@@ -47,9 +47,10 @@ function find(sentence: Sentence, record: string, reading: Reading): readonly Wa
     case 'matches':
       return one(`matches ${sentence.place.key} ${sentence.pattern}`, sentence);
     case 'has-item': {
-      const { test } = sentence;
+      const { test, place, holds } = sentence;
+      if (!holds && test.kind === 'among') return one(`none ${place.key}`, { ...sentence, kind: 'item' });
       const asked = test.kind === 'among' ? test.cells.toString(36) : `matches ${test.pattern}`;
-      return one(`item ${sentence.place.key} ${asked}`, { ...sentence, kind: 'item' });
+      return one(`item ${place.key} ${asked}`, { ...sentence, kind: 'item' });
     }
     default:
       return sentence.place.type.kind === 'record'
@@ -97,6 +98,8 @@ function join(left: Way, right: Way): Way | undefined {
       const cells = before.cells & literal.cells;
       if (cells === 0n) return undefined;
       way.set(about, { ...literal, cells });
+    } else if (before && isNone(before) && isNone(literal)) {
+      way.set(about, neither(before, literal));
     } else if (before && before.kind !== 'cells' && literal.kind !== 'cells') {
       if (before.holds !== literal.holds) return undefined;
     } else {
@@ -104,6 +107,21 @@ function join(left: Way, right: Way): Way | undefined {
     }
   }
   return way;
+}
+
+const isNone = (one: Literal): boolean => one.kind !== 'cells' && !one.holds;
+
+/** No item, or no record, of the one kind nor of the other. */
+function neither(left: Literal, right: Literal): Literal {
+  if (left.kind === 'item' && right.kind === 'item') {
+    if (left.test.kind !== 'among' || right.test.kind !== 'among') return right;
+    return { ...left, test: { kind: 'among', cells: left.test.cells | right.test.cells } };
+  }
+  if (left.kind === 'occurs' && right.kind === 'occurs') {
+    const ways = new Map([...left.ways, ...right.ways].map((way) => [keyOf(way), way]));
+    return { ...left, ways: [...ways.values()] };
+  }
+  return right;
 }
 
 function listed(sentence: Quantified, reading: Reading): readonly Way[] | undefined {
@@ -114,7 +132,10 @@ function listed(sentence: Quantified, reading: Reading): readonly Way[] | undefi
   const holds = kind === 'some' || kind === 'at-least';
   const least = kind === 'at-least' ? bound : kind === 'at-most' ? bound + 1 : 1;
   if (ways.length === 0) return holds ? [] : [new Map()];
-  const about = `occurs ${place.key} ${least} ${ways.map(keyOf).sort().join('\n\n\n')}`;
+  const about =
+    !holds && least === 1
+      ? `none ${place.key}`
+      : `occurs ${place.key} ${least} ${ways.map(keyOf).sort().join('\n\n\n')}`;
   return one(about, { kind: 'occurs', place, ways, least, holds });
 }
 

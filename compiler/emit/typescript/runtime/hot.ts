@@ -13,15 +13,16 @@ export function inSlots(
   return placed;
 }
 
-/** Numbers from base 36; `value*count` stands for one that repeats. */
-export function unpacked(text: string): Int32Array {
-  const values: number[] = [];
-  for (const part of text.split(' ')) {
-    const [value = '', count = '1'] = part.split('*');
-    const number = Number.parseInt(value, 36);
-    for (let left = Number.parseInt(count, 36); left > 0; left -= 1) values.push(number);
+/** Numbers that are written with how often each stands one after another. */
+export function unpacked(size: number, runs: readonly number[]): Int32Array {
+  const values = new Int32Array(size);
+  let at = 0;
+  for (let index = 0; index < runs.length; index += 2) {
+    const end = at + (runs[index + 1] ?? 0);
+    values.fill(runs[index] ?? 0, at, end);
+    at = end;
   }
-  return new Int32Array(values);
+  return values;
 }
 
 /** Where the row of a slot begins; a text in no slot has the last row. */

@@ -1,5 +1,5 @@
 /** What the exports of an emitted file do: the generated code decides, the reference semantics say why. */
-import { judgement, judgeRule, type Within } from '../../../evaluate.ts';
+import { judgement, judgeRule } from '../../../evaluate.ts';
 import type { Finding, Judgement, ShapeProblem } from '../../../findings.ts';
 import type { Speech } from '../../../messages.ts';
 import type { Plan, Site } from '../../../plan.ts';
@@ -13,12 +13,31 @@ export interface Reference {
   readonly words: Words;
 }
 
-/** Puts the plan together again: the sites of each rule are JSON texts, and so is all the rest but the rules. */
-export function readPlan(json: string, rules: readonly RuleFacts[], sites: readonly string[]): Reference {
-  const rest: Omit<Plan, 'rules'> = JSON.parse(json);
-  const sitesAt = (index: number): readonly Site[] => JSON.parse(sites[index] ?? '[]');
-  const plan: Plan = { ...rest, rules: rules.map((rule, index) => ({ ...rule, sites: sitesAt(index) })) };
+/**
+ * Puts the plan together again. The text is JSON: what occurs more than once stands in `parts`, each before those that it
+ * occurs in, and `{"#": n}` stands for the n-th of them.
+ */
+export function readPlan(json: string, rules: readonly RuleFacts[]): Reference {
+  const { parts, rest, sites }: PlanText = JSON.parse(json);
+  const known: unknown[] = [];
+  const whole = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(whole);
+    if (!isRecord(value)) return value;
+    const part = value['#'];
+    if (typeof part === 'number') return known[part];
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, whole(one)]));
+  };
+  for (const part of parts) known.push(whole(part));
+  const facts = whole(rest) as Omit<Plan, 'rules'>;
+  const sitesOf = (index: number) => whole(sites[index] ?? []) as readonly Site[];
+  const plan: Plan = { ...facts, rules: rules.map((rule, index) => ({ ...rule, sites: sitesOf(index) })) };
   return { plan, words: wordsOf(plan) };
+}
+
+interface PlanText {
+  readonly parts: readonly unknown[];
+  readonly rest: unknown;
+  readonly sites: readonly unknown[];
 }
 
 /** What a pass over a manifest met: the words of conjuncts for each record, as the records stand in lists. */
@@ -27,14 +46,11 @@ export interface Trace {
   readonly lists: { [level: number]: Trace[] };
 }
 
-/** Rule, site, how many lists of its path are known; then, if any, the first list of the path and masks for its records. */
-type Suspicion = readonly [
-  rule: number,
-  site: number,
-  depth: number,
-  list?: number,
-  masks?: readonly number[],
-];
+/**
+ * Rule and site; then, if only some records of the first list on the site's path are suspect, that list: those with bits in
+ * the masks, or without masks the one in which the conjunct was met.
+ */
+type Suspicion = readonly [rule: number, site: number, list?: number, masks?: readonly number[]];
 
 type Suspicions = readonly (readonly (readonly Suspicion[])[])[];
 
@@ -105,7 +121,7 @@ function findingsOf(
   });
 }
 
-type Suspects = Map<number, Map<number, Within>>;
+type Suspects = Map<number, Map<number, true | Map<number, true>>>;
 
 function suspectsOf(trace: Trace, suspicions: Suspicions): Suspects {
   const suspects: Suspects = new Map();
@@ -130,25 +146,22 @@ function bitsIn(words: readonly number[]): number[] {
 }
 
 function suspect(suspects: Suspects, suspicion: Suspicion, at: Trace, path: readonly number[]): void {
-  const [rule, site, depth, list, masks] = suspicion;
-  const sites = suspects.get(rule) ?? new Map<number, Within>();
+  const [rule, site, list, masks] = suspicion;
+  const sites = suspects.get(rule) ?? new Map<number, true | Map<number, true>>();
   suspects.set(rule, sites);
+  const add = (index: number): void => {
+    const before = sites.get(site) ?? new Map<number, true>();
+    sites.set(site, before);
+    if (before !== true) before.set(index, true);
+  };
   const records = list === undefined ? undefined : at.lists[list];
-  if (records === undefined || masks === undefined) {
-    sites.set(site, widened(sites.get(site), path.slice(0, depth)));
-    return;
+  if (list !== undefined && masks === undefined && path[0] !== undefined) add(path[0]);
+  else if (records === undefined || masks === undefined) sites.set(site, true);
+  else {
+    for (const [index, { words }] of records.entries()) {
+      if (masks.some((mask, word) => (mask & (words[word] ?? 0)) !== 0)) add(index);
+    }
   }
-  for (const [index, { words }] of records.entries()) {
-    if (masks.some((mask, word) => (mask & (words[word] ?? 0)) !== 0))
-      sites.set(site, widened(sites.get(site), [index]));
-  }
-}
-
-/** What is within, and the record at a path besides. */
-function widened(within: Within | undefined, path: readonly number[]): Within {
-  const [first, ...rest] = path;
-  if (within === true || first === undefined) return true;
-  return new Map(within).set(first, widened(within?.get(first), rest));
 }
 
 /** What of a judgement stands against compliance, in its order. */
