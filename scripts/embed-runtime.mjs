@@ -27,6 +27,7 @@ const FILES = [
   'compiler/evaluate.ts',
   `${runtime}/public.ts`,
   `${runtime}/hot.ts`,
+  `${runtime}/bytes.ts`,
   `${runtime}/access.ts`,
   `${runtime}/judge.ts`,
 ];
@@ -37,6 +38,7 @@ const PUBLIC = ['compiler/findings.ts', `${runtime}/public.ts`];
  * that are decided apart, and those for when something is found.
  */
 const HOT = [`${runtime}/hot.ts`];
+const BYTES = [`${runtime}/bytes.ts`];
 const ACCESS = [`${runtime}/access.ts`];
 const COLD = [`${runtime}/judge.ts`];
 const target = `${root}compiler/emit/typescript/runtime.generated.ts`;
@@ -170,6 +172,7 @@ async function carried(files) {
 }
 
 const hot = await carried(HOT);
+const bytes = await carried(BYTES);
 const access = await carried(ACCESS);
 const cold = await carried(COLD);
 
@@ -203,6 +206,9 @@ export interface Carried {
 
 /** What every manifest needs. */
 export const hotRuntime: Carried = ${part(hot)};
+
+/** What reading bytes needs. */
+export const bytesRuntime: Carried = ${part(bytes)};
 
 /** What rules need that are decided apart. */
 export const accessRuntime: Carried = ${part(access)};

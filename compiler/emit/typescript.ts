@@ -12,6 +12,7 @@ import { inParts } from './typescript/parts.ts';
 import { type RuleFunctions, ruleFunctions } from './typescript/rules.ts';
 import {
   accessRuntime,
+  bytesRuntime,
   type Carried,
   coldRuntime,
   hotRuntime,
@@ -74,6 +75,8 @@ const ABOUT = {
   policy: 'The policy that this file was made from, and the day that it was made for.',
   rules: 'The rules, in the order in which findings come.',
   validate: 'What the policy says about a manifest. Never throws, whatever a JSON value holds.',
+  validateJson:
+    'The same for a JSON text: its bytes are read without building objects where they are plain and nothing is to be found.',
   complies: 'Whether a manifest has the shape and satisfies every rule that must be kept, or has it waived.',
   standard: 'The same for whatever speaks Standard Schema.',
 };
@@ -91,7 +94,7 @@ function moduleCode(plan: Plan, root: string, closed: boolean): (language: Spoke
       apart(index) ? [[index, ruleFunctions(rule, index, shapes)]] : [],
     ),
   );
-  const exported = exportsCode(root, plan, functions);
+  const exported = exportsCode(root, plan, functions, scan.readsBytes);
   const cold = coldCode(plan, scan, functions, closed);
   const hot = [...code.declarations, ...scan.declarations];
   const declarations = neededBy(cold('') + exported, hot).map((one) => indented(one.text));
@@ -100,7 +103,9 @@ function moduleCode(plan: Plan, root: string, closed: boolean): (language: Spoke
     [
       factsCode(plan),
       TRACE,
+      DECODER,
       runtimeCode('hot', 'What every manifest needs.', hotRuntime, language, `lazily ${rest}`),
+      runtimeCode('reading', 'What reading bytes needs.', bytesRuntime, language, rest),
       runtimeCode('access', 'What rules need that are decided apart.', accessRuntime, language, rest),
       cold(coldRuntime[language]),
       rest,
@@ -122,7 +127,10 @@ function decide(
 return unsure !== 0 || ${manifestShape(shapes)}(record) ? 0 : -1;
 }
 `;
-  return { scan: { declarations: [{ name: 'scan', text }], suspicions: [] }, apart: () => true };
+  return {
+    scan: { declarations: [{ name: 'scan', text }], readsBytes: false, suspicions: [] },
+    apart: () => true,
+  };
 }
 
 const TRACE = typed(`interface Trace {
@@ -199,7 +207,12 @@ ${runtime.replace(/^(?=.)/gm, '  ')}
 `;
 }
 
-function exportsCode(root: string, plan: Plan, functions: ReadonlyMap<number, RuleFunctions>): string {
+function exportsCode(
+  root: string,
+  plan: Plan,
+  functions: ReadonlyMap<number, RuleFunctions>,
+  readsBytes: boolean,
+): string {
   const silent = [...functions.values()].map((one) => ` && ${one.silent}(manifest)`).join('');
   const must = [...functions].filter(([index]) => plan.rules[index]?.force === 'must');
   const satisfied = must.map(([, one]) => `${one.satisfied}(manifest)`).join(' &&\n        ');
@@ -226,6 +239,7 @@ ${comment([ABOUT.complies])}export function complies(manifest${typed(': unknown'
   return cold().judge(manifest, {}, code).complies;
 }
 
+${bytesCode(readsBytes)}
 ${comment([ABOUT.standard])}export const standard${typed(`: StandardSchema<${root}>`)} = {
   '~standard': {
     version: 1,
@@ -239,10 +253,37 @@ ${comment([ABOUT.standard])}export const standard${typed(`: StandardSchema<${roo
 `;
 }
 
+function bytesCode(readsBytes: boolean): string {
+  const plain = `    if (typeof json !== "string") {
+      const view = new DataView(json.buffer, json.byteOffset, json.byteLength);
+      if (readAll(json, view) === 0) return { complies: true, shape: [], findings: [], questions: [] };
+    }
+`;
+  return `${comment([ABOUT.validateJson])}export function validateJson(json${typed(': Uint8Array | string')}, options${typed(': ValidateOptions')} = {})${typed(': Judgement')} {
+  let manifest${typed(': unknown')};
+${readsBytes ? `  try {\n${plain}  } catch {\n    // Not plain.\n  }\n` : ''}  try {
+    manifest = JSON.parse(typeof json === "string" ? json : decoder.decode(json));
+  } catch {
+    return cold().judge(undefined, options, -1);
+  }
+  return validate(manifest, options);
+}
+`;
+}
+
+/** Text that is no UTF-8 is no JSON, nor is text with a byte order mark. */
+const DECODER = `${typed(`declare const TextDecoder: new (
+  label: string,
+  options: { fatal: boolean; ignoreBOM: boolean },
+) => { decode(bytes: Uint8Array): string };
+`)}const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+`;
+
 function declarationsOf(root: string): string {
   return `${comment([ABOUT.policy])}export declare const policy: PolicyFacts;
 ${comment([ABOUT.rules])}export declare const rules: readonly RuleFacts[];
 ${comment([ABOUT.validate])}export declare function validate(manifest: unknown, options?: ValidateOptions): Judgement;
+${comment([ABOUT.validateJson])}export declare function validateJson(json: Uint8Array | string, options?: ValidateOptions): Judgement;
 ${comment([ABOUT.complies])}export declare function complies(manifest: unknown): manifest is ${root};
 ${comment([ABOUT.standard])}export declare const standard: StandardSchema<${root}>;
 `;

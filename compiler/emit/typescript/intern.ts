@@ -11,6 +11,19 @@ export interface Interner {
   /** One more than the largest slot. */
   readonly size: number;
   readonly slots: ReadonlyMap<string, number>;
+  /** How the slot is found, for code that has the characters from elsewhere; none where a map finds it. */
+  readonly hash: HashCode | undefined;
+}
+
+/** The parts of a hash as code. */
+export interface HashCode {
+  /** The variable that holds the packed positions for each length. */
+  readonly table: string;
+  readonly bits: number;
+  readonly count: number;
+  readonly mask: number;
+  /** The sum of the characters at the positions in `packed`; `character` is code for one. */
+  readonly sum: (character: (at: string) => string) => string;
 }
 
 interface Hash {
@@ -34,7 +47,9 @@ export function internerOf(code: Code, words: readonly string[]): Interner {
   const hash = findHash(distinct);
   const slots = hash?.slots ?? new Map(distinct.map((word, index) => [word, index]));
   const size = [...slots.values()].reduce((most, slot) => Math.max(most, slot + 1), 0);
-  const made = { name: hash ? hashCode(code, hash, size) : mapCode(code, slots), size, slots };
+  const parts = hash && hashParts(code, hash);
+  const name = hash && parts ? hashCode(code, hash, parts, size) : mapCode(code, slots);
+  const made = { name, size, slots, hash: parts };
   code.interners.set(key, made);
   return made;
 }
@@ -152,30 +167,36 @@ function pack(
   return { ...found, bits, lengths, slots };
 }
 
+function hashParts(code: Code, { bits, count, factor, mask, lengths }: Hash): HashCode {
+  const text = jsonLiteral(lengths);
+  const table = declare(code, 'lengths', (name) => `const ${name} = new Int32Array(JSON.parse(${text}));\n`);
+  const sum = (character: (at: string) => string): string =>
+    Array.from({ length: count }, (_, index) => {
+      const at = `${index === 0 ? 'packed' : `(packed >> ${index * bits})`} & ${(1 << bits) - 1}`;
+      return `${character(at)}${index === 0 || factor === 1 ? '' : ` * ${factor ** index}`}`;
+    }).join(' + ');
+  return { table, bits, count, mask, sum };
+}
+
 /** `word` may be anything: nothing but an equal string passes the comparison. */
-function hashCode(code: Code, hash: Hash, size: number): string {
-  const { bits, count, factor, mask, lengths, slots } = hash;
-  const table = `JSON.parse(${jsonLiteral(lengths)})`;
-  const packed = declare(code, 'lengths', (name) => `const ${name} = new Int32Array(${table});\n`);
+function hashCode(code: Code, hash: Hash, parts: HashCode, size: number): string {
+  const { bits, count, mask, lengths, slots } = hash;
   const placed = declare(
     code,
     'slots',
     (name) =>
       `const ${name} = inSlots(${size + mask}, JSON.parse(${jsonLiteral([...slots.keys()])}), JSON.parse(${jsonLiteral([...slots.values()])}));\n`,
   );
-  const characters = Array.from({ length: count }, (_, index) => {
-    const at = `${index === 0 ? 'packed' : `(packed >> ${index * bits})`} & ${(1 << bits) - 1}`;
-    return `word.charCodeAt(${at})${index === 0 || factor === 1 ? '' : ` * ${factor ** index}`}`;
-  });
+  const sum = parts.sum((at) => `word.charCodeAt(${at})`);
   return declare(
     code,
     'intern',
     (name) => `function ${name}(word${typed(': unknown')})${typed(': number')} {
   if (typeof word !== "string") return -1;
   const length = word.length;
-  const packed = length < ${lengths.length} ? ${packed}[length]${typed('!')} : -1;
+  const packed = length < ${lengths.length} ? ${parts.table}[length]${typed('!')} : -1;
   if (packed < 0) return -1;
-  const slot = (packed >> ${bits * count}) + ((${characters.join(' + ')}) & ${mask});
+  const slot = (packed >> ${bits * count}) + ((${sum}) & ${mask});
   return ${placed}[slot] === word ? slot : -1;
 }
 `,

@@ -76,7 +76,7 @@ ${countsCode(counts, each, found, usedWords)}}
 ${records ? gatherCode(records, found, visit.level.index) : ''}`;
 }
 
-function countsCode(counts: readonly Counted[], each: string, found: string, words: number): string {
+export function countsCode(counts: readonly Counted[], each: string, found: string, words: number): string {
   if (counts.length === 0) return '';
   const added = counts.map(({ variable, masks }) => {
     const met = masks.flatMap((mask, word) =>
@@ -92,7 +92,7 @@ function countsCode(counts: readonly Counted[], each: string, found: string, wor
 }
 
 /** For each bit that some record was met with, its row of masks. */
-function gatherCode(
+export function gatherCode(
   records: {
     readonly column: { readonly base: number };
     readonly variables: readonly { readonly name: string }[];
