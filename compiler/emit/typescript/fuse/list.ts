@@ -24,6 +24,7 @@ export function listCode(place: Place, of: ItemType, value: string, writing: Wri
   };
 }
 
+/** Of a list with an item of the wrong type no more is known than of one that is null. */
 function scalarsCode(place: Place, of: ScalarType, value: string, writing: Writing): string {
   const { visit } = writing;
   const id = visit.next();
@@ -47,7 +48,7 @@ const item${id}${typed(': unknown')} = ${value}[index];
 ${before}${before === '' ? '' : '\n'}if (${valid}) {
 ${good.join('')}} else {
 ${WRONG}
-}
+${setAll(place, 'null', visit)}}
 }
 `;
 }
