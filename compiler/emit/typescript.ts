@@ -134,8 +134,9 @@ return unsure !== 0 || ${manifestShape(shapes)}(record) ? 0 : -1;
 }
 
 const TRACE = typed(`interface Trace {
-  readonly words: number[];
-  readonly lists: { [level: number]: Trace[] };
+  first: number;
+  readonly hits: number[];
+  readonly rows: { [level: number]: number[] };
 }
 `);
 

@@ -60,18 +60,13 @@ function recordsCode(place: Place, value: string, writing: Writing): string {
   const id = visit.next();
   const { records, counts } = fieldOf(visit, place);
   const { usedWords } = bitsOf(below);
+  const isRoot = visit.level.index === 0;
+  const hasRows = usedWords > 0;
   const into = Array.from({ length: usedWords }, () => 0);
   const found = usedWords === 0 ? '[]' : `found${id}`;
   const each = counts.length === 0 ? found : `each${id}`;
-  return `${usedWords === 0 ? '' : `const ${found} = ${JSON.stringify(into)};\n`}const kids${id}${typed(': Trace[] | null')} = node === null ? null : [];
-if (node !== null && kids${id} !== null) node.lists[${below.index}] = kids${id};
-for (let index = 0; index < ${value}.length; index += 1) {
-${counts.length === 0 ? '' : `const ${each} = ${JSON.stringify(into)};\n`}let kid${typed(': Trace | null')} = null;
-if (kids${id} !== null) {
-kid = { words: [], lists: {} };
-kids${id}.push(kid);
-}
-const code = ${writing.visitor(below.index)}(${value}[index], unsure, kid, ${each});
+  return `${usedWords === 0 ? '' : `const ${found} = ${JSON.stringify(into)};\n`}${isRoot && hasRows ? `if (node !== null) node.rows[${below.index}] = [];\n` : ''}for (let index = 0; index < ${value}.length; index += 1) {
+${counts.length === 0 ? '' : `const ${each} = ${JSON.stringify(into)};\n`}${isRoot ? 'if (node !== null) node.first = index;\n' : ''}const code = ${writing.visitor(below.index)}(${value}[index], unsure, node, ${each});
 if (code < 0) return code;
 ${countsCode(counts, each, found, usedWords)}}
 ${records ? gatherCode(records, found, visit.level.index) : ''}`;

@@ -36,7 +36,10 @@ export function scanOf(plan: Plan, fused: Fused, shapes: Shapes): Scan {
   // From the lowest level up, as functions call those below them.
   for (const level of [...levels].reverse()) {
     const visit = newVisit(level, shapes, classical.places);
-    const text = level.index === 0 ? rootCode(visit, plan, closed) : levelCode(visit, plan, closed);
+    const text =
+      level.index === 0
+        ? rootCode(visit, plan, closed)
+        : levelCode(visit, plan, closed, [...(levels[0]?.lists.values() ?? [])].includes(level));
     const { values } = visit.table;
     if (values.length > 0) {
       const name = `table${level.index}`;
@@ -88,7 +91,7 @@ function isSure(causes: Iterable<Cause>, plan: Plan): boolean {
   });
 }
 
-function levelCode(visit: Visit, plan: Plan, closed: boolean): string {
+function levelCode(visit: Visit, plan: Plan, closed: boolean, isFirst: boolean): string {
   const { bits, level } = visit;
   const words = wordNames(bits);
   const direct = masksOf(bits, (one) => one.causes.size > 0);
@@ -102,25 +105,46 @@ function levelCode(visit: Visit, plan: Plan, closed: boolean): string {
   const given = words
     .slice(0, bits.usedWords)
     .map((word, at) => `into[${at}] = into[${at}]${typed('!')} | (${word} & ${used[at]});\n`);
-  const traced = words.length === 0 ? '' : `node.words.push(${words.join(', ')});\n`;
   const into = bits.usedWords === 0 ? '_into' : 'into';
   const flood = bits.usedWords === 0 ? '' : `into.fill(${ALL});\n`;
-  const node = words.length === 0 && level.lists.size === 0 ? '_node' : 'node';
-  const noted =
-    words.length === 0
-      ? ''
-      : `if (node !== null) {\n${traced}}${stops.length > 0 ? ` else {\n${stops.join('')}}` : ''}\n`;
-  const all = words.map(() => ALL).join(', ');
+  const { traced, flooded } = traceCode(visit, direct, isFirst);
+  const node = traced === '' && level.lists.size === 0 ? '_node' : 'node';
+  const otherwise = stops.length > 0 ? ` else {\n${stops.join('')}}` : '';
+  const noted = traced === '' ? '' : `if (node !== null) {\n${traced}}${otherwise}\n`;
   return `function ${nameOf(level.index)}(record${typed(': unknown')}, unsure${typed(': number')}, ${node}${typed(': Trace | null')}, ${into}${typed(': number[]')})${typed(': number')} {
 if (typeof record !== "object" || record === null || Array.isArray(record)) {
 if (unsure === 0) return -1;
-${flood}${words.length === 0 ? '' : `if (node !== null) node.words.push(${all});\n`}return 0;
+${flood}${flooded === '' ? '' : `if (node !== null) {\n${flooded}}\n`}return 0;
 }
 if (isOdd(record)) return -4;
 const fields = record${typed(' as Readonly<Record<string, unknown>>')};
 ${bodyCode(visit, closed)}${noted}${given.join('')}return 0;
 }
 `;
+}
+
+/** What is noted of a record once it matters what was found: the bits that say so, and all of them in a list of the manifest. */
+function traceCode(
+  { bits, level }: Visit,
+  direct: readonly number[],
+  isFirst: boolean,
+): { readonly traced: string; readonly flooded: string } {
+  const words = wordNames(bits);
+  const hits = words.map((word, at) =>
+    direct[at] === 0
+      ? ''
+      : `if ((${word} & ${direct[at]}) !== 0) node.hits.push(${level.index}, node.first, ${at}, ${word} & ${direct[at]});\n`,
+  );
+  const floods = words.map((_, at) =>
+    direct[at] === 0 ? '' : `node.hits.push(${level.index}, node.first, ${at}, ${direct[at]});\n`,
+  );
+  const hasRows = isFirst && bits.usedWords > 0;
+  const row = (values: readonly string[]): string =>
+    hasRows ? `node.rows[${level.index}]?.push(${values.join(', ')});\n` : '';
+  return {
+    traced: hits.join('') + row(words),
+    flooded: floods.join('') + row(words.map(() => String(ALL))),
+  };
 }
 
 const stopCode = (word: string, sure: number): string =>
@@ -131,10 +155,15 @@ function rootCode(visit: Visit, plan: Plan, closed: boolean): string {
   const words = wordNames(bits);
   const sure = masksOf(bits, (one) => isSure(one.causes.values(), plan));
   const stops = words.map((word, at) => `if (${word} !== 0) return ${stopCode(word, sure[at] ?? 0)};\n`);
+  const { traced } = traceCode(
+    visit,
+    masksOf(bits, () => true),
+    false,
+  );
   const noted =
     words.length === 0
       ? ''
-      : `if (node !== null) {\nnode.words.push(${words.join(', ')});\n} else {\n${stops.join('')}}\n`;
+      : `if (node !== null) {\nnode.first = -1;\n${traced}} else {\n${stops.join('')}}\n`;
   const node = words.length === 0 && visit.level.lists.size === 0 ? '_node' : 'node';
   return `function scan(record${typed(': unknown')}, unsure${typed(': number')}, ${node}${typed(': Trace | null')})${typed(': number')} {
 if (typeof record !== "object" || record === null || Array.isArray(record)) return -1;

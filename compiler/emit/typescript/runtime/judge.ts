@@ -40,10 +40,14 @@ interface PlanText {
   readonly sites: readonly unknown[];
 }
 
-/** What a pass over a manifest met: the words of conjuncts for each record, as the records stand in lists. */
+/** What a pass over a manifest met. */
 export interface Trace {
-  readonly words: number[];
-  readonly lists: { [level: number]: Trace[] };
+  /** Which record of a list of the manifest the pass is in; -1 at its end. */
+  first: number;
+  /** Four by four: level, `first`, word, the bits of conjuncts in it that are enough for something to be found. */
+  readonly hits: number[];
+  /** For lists of the manifest, the words of each record, one after another. */
+  readonly rows: { [level: number]: number[] };
 }
 
 /**
@@ -96,11 +100,11 @@ interface Met {
 
 /** The pass once more, this time to its end. Where the shape is wrong, what may be the case counts as met. */
 function trace(decisions: Decisions, manifest: unknown, code: number): Met {
-  const shaped: Trace = { words: [], lists: {} };
+  const shaped: Trace = { first: -1, hits: [], rows: {} };
   if (code !== -1 && code !== -4 && decisions.scan(manifest, 0, shaped) === 0) {
     return { trace: shaped, isShaped: true };
   }
-  const lenient: Trace = { words: [], lists: {} };
+  const lenient: Trace = { first: -1, hits: [], rows: {} };
   const isTraced = code !== -4 && decisions.scan(manifest, -1, lenient) === 0;
   return { trace: isTraced ? lenient : undefined, isShaped: false };
 }
@@ -125,43 +129,40 @@ type Suspects = Map<number, Map<number, true | Map<number, true>>>;
 
 function suspectsOf(trace: Trace, suspicions: Suspicions): Suspects {
   const suspects: Suspects = new Map();
-  const visit = (at: Trace, level: number, path: readonly number[]): void => {
-    for (const bit of bitsIn(at.words)) {
-      for (const one of suspicions[level]?.[bit] ?? []) suspect(suspects, one, at, path);
+  const { hits } = trace;
+  for (let at = 0; at < hits.length; at += 4) {
+    const [level = 0, first = -1, word = 0, bits = 0] = hits.slice(at, at + 4);
+    for (let rest = bits; rest !== 0; rest &= rest - 1) {
+      const bit = word * 31 + 31 - Math.clz32(rest & -rest);
+      for (const one of suspicions[level]?.[bit] ?? []) suspect(suspects, one, trace, first);
     }
-    for (const [below, records] of Object.entries(at.lists)) {
-      for (const [index, record] of records.entries()) visit(record, Number(below), [...path, index]);
-    }
-  };
-  visit(trace, 0, []);
+  }
   return suspects;
 }
 
-function bitsIn(words: readonly number[]): number[] {
-  const bits: number[] = [];
-  for (const [at, word] of words.entries()) {
-    for (let rest = word; rest !== 0; rest &= rest - 1) bits.push(at * 31 + 31 - Math.clz32(rest & -rest));
-  }
-  return bits;
-}
-
-function suspect(suspects: Suspects, suspicion: Suspicion, at: Trace, path: readonly number[]): void {
+function suspect(suspects: Suspects, suspicion: Suspicion, trace: Trace, first: number): void {
   const [rule, site, list, masks] = suspicion;
   const sites = suspects.get(rule) ?? new Map<number, true | Map<number, true>>();
   suspects.set(rule, sites);
-  const add = (index: number): void => {
-    const before = sites.get(site) ?? new Map<number, true>();
-    sites.set(site, before);
-    if (before !== true) before.set(index, true);
-  };
-  const records = list === undefined ? undefined : at.lists[list];
-  if (list !== undefined && masks === undefined && path[0] !== undefined) add(path[0]);
-  else if (records === undefined || masks === undefined) sites.set(site, true);
-  else {
-    for (const [index, { words }] of records.entries()) {
-      if (masks.some((mask, word) => (mask & (words[word] ?? 0)) !== 0)) add(index);
-    }
+  const rows = list === undefined ? undefined : trace.rows[list];
+  if (list === undefined || (masks === undefined ? first < 0 : rows === undefined)) {
+    sites.set(site, true);
+    return;
   }
+  const records = sites.get(site) ?? new Map<number, true>();
+  sites.set(site, records);
+  if (records === true) return;
+  if (masks === undefined) records.set(first, true);
+  else for (const index of recordsWith(masks, rows ?? [])) records.set(index, true);
+}
+
+/** The records of a list that have one of the bits in the masks. */
+function recordsWith(masks: readonly number[], rows: readonly number[]): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < rows.length; at += masks.length) {
+    if (masks.some((mask, word) => (mask & (rows[at + word] ?? 0)) !== 0)) found.push(at / masks.length);
+  }
+  return found;
 }
 
 /** What of a judgement stands against compliance, in its order. */
