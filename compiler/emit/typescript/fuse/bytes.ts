@@ -74,6 +74,14 @@ break;
 ${needed === 0 ? '' : `if (needed${id} !== ${needed}) ${STOP}\n`}`;
 }
 
+/** The arrays of `wordBytes`, each in a variable of its own: so it costs nothing to get at them. */
+function arraysOf(bytes: string, writing: Writing): { words: string; firsts: string; sizes: string } {
+  const { code } = writing.visit.shapes;
+  const array = (part: string): string =>
+    declare(code, part, (name) => `const ${name} = ${bytes}.${part};\n`);
+  return { words: array('words'), firsts: array('firsts'), sizes: array('sizes') };
+}
+
 /** Finds a key by trying the one that comes next, then by its hash. */
 function keyFinder(
   keys: readonly string[],
@@ -87,6 +95,7 @@ function keyFinder(
     (name) =>
       `const ${name} = wordBytes(${keys.length}, JSON.parse(${jsonLiteral(keys)}), JSON.parse(${positions}));\n`,
   );
+  const { words, firsts, sizes } = arraysOf(bytes, writing);
   const find = declare(
     code,
     'keyAt',
@@ -94,16 +103,16 @@ function keyFinder(
       name,
     ) => `function ${name}(bytes${typed(': Uint8Array')}, view${typed(': DataView')}, at${typed(': number')}, next${typed(': number')})${typed(': number')} {
 for (let key = next; key < ${keys.length}; key += 1) {
-if (isWordAt(view, at, ${bytes}.words, ${bytes}.firsts[key]${typed('!')}, ${bytes}.sizes[key]${typed('!')})) return key;
+if (isWordAt(view, at, ${words}, ${firsts}[key]${typed('!')}, ${sizes}[key]${typed('!')})) return key;
 }
 for (let key = 0; key < next && key < ${keys.length}; key += 1) {
-if (isWordAt(view, at, ${bytes}.words, ${bytes}.firsts[key]${typed('!')}, ${bytes}.sizes[key]${typed('!')})) return key;
+if (isWordAt(view, at, ${words}, ${firsts}[key]${typed('!')}, ${sizes}[key]${typed('!')})) return key;
 }
 return bytes[at] === 34 ? -1 : -2;
 }
 `,
   );
-  return { find: `${find}(bytes, view, at, next)`, sizes: `${bytes}.sizes` };
+  return { find: `${find}(bytes, view, at, next)`, sizes };
 }
 
 /** Reads the value at `at`. */
@@ -205,6 +214,7 @@ function termReader(
     (name) =>
       `const ${name} = wordBytes(${interner.size + hash.mask}, JSON.parse(${jsonLiteral(terms)}), JSON.parse(${slots}));\n`,
   );
+  const { words, firsts, sizes } = arraysOf(bytes, writing);
   const longest = Math.max(...terms.map((term) => term.length));
   const name = declare(
     code,
@@ -223,12 +233,12 @@ const length = end - from;
 const packed = ${hash.table}[length]${typed('!')};
 if (packed < 0) return -1;
 const slot = (packed >> ${hash.bits * hash.count}) + ((${hash.sum((at) => `bytes[from + (${at})]${typed('!')}`)}) & ${hash.mask});
-if (${bytes}.sizes[slot] !== length + 2) return -1;
-return isWordAt(view, at, ${bytes}.words, ${bytes}.firsts[slot]${typed('!')}, length + 2) ? slot : -1;
+if (${sizes}[slot] !== length + 2) return -1;
+return isWordAt(view, at, ${words}, ${firsts}[slot]${typed('!')}, length + 2) ? slot : -1;
 }
 `,
   );
-  return { name, sizes: `${bytes}.sizes` };
+  return { name, sizes };
 }
 
 function listBytes(place: Place, writing: Writing): string {
