@@ -2,7 +2,7 @@
  * Perfect hashes for sets of words, found at build time: the length picks one to three characters, these a slot, and one
  * comparison decides. Knows nothing of what the words mean.
  */
-import { type Code, declare } from './code.ts';
+import { type Code, declare, listOf } from './code.ts';
 import { jsonLiteral, typed } from './text.ts';
 
 /** A function of generated code that gives a word's slot, -1 for what is no such word. */
@@ -181,12 +181,8 @@ function hashParts(code: Code, { bits, count, factor, mask, lengths }: Hash): Ha
 /** `word` may be anything: nothing but an equal string passes the comparison. */
 function hashCode(code: Code, hash: Hash, parts: HashCode, size: number): string {
   const { bits, count, mask, lengths, slots } = hash;
-  const placed = declare(
-    code,
-    'slots',
-    (name) =>
-      `const ${name} = inSlots(${size + mask}, JSON.parse(${jsonLiteral([...slots.keys()])}), JSON.parse(${jsonLiteral([...slots.values()])}));\n`,
-  );
+  const lists = [[...slots.keys()], [...slots.values()]].map((list) => listOf(code, list)).join(', ');
+  const placed = declare(code, 'slots', (name) => `const ${name} = inSlots(${size + mask}, ${lists});\n`);
   const sum = parts.sum((at) => `word.charCodeAt(${at})`);
   return declare(
     code,

@@ -4,7 +4,7 @@
  */
 import type { ScalarType } from '../../../plan.ts';
 import type { Place } from '../../../scope/place.ts';
-import { declare, patternOf } from '../code.ts';
+import { declare, listOf, patternOf } from '../code.ts';
 import { type Interner, internerOf } from '../intern.ts';
 import { scalarTest } from '../shape.ts';
 import { jsonLiteral, typed } from '../text.ts';
@@ -207,12 +207,11 @@ function termReader(
   const { hash } = interner;
   if (hash === undefined || !terms.every((term) => PLAIN.test(term))) return undefined;
   const { code } = writing.visit.shapes;
-  const slots = jsonLiteral(terms.map((term) => interner.slots.get(term) ?? 0));
+  const lists = `${listOf(code, [...interner.slots.keys()])}, ${listOf(code, [...interner.slots.values()])}`;
   const bytes = declare(
     code,
     'termBytes',
-    (name) =>
-      `const ${name} = wordBytes(${interner.size + hash.mask}, JSON.parse(${jsonLiteral(terms)}), JSON.parse(${slots}));\n`,
+    (name) => `const ${name} = wordBytes(${interner.size + hash.mask}, ${lists});\n`,
   );
   const { words, firsts, sizes } = arraysOf(bytes, writing);
   const longest = Math.max(...terms.map((term) => term.length));
