@@ -29,12 +29,25 @@ export function judgement(shape: Judgement['shape'], findings: readonly Finding[
   return { complies: shape.length === 0 && !against, shape, findings, questions: questionsOf(findings) };
 }
 
-/** What one rule says: a finding for each record at which it is not satisfied. */
-export function judgeRule(rule: Rule, manifest: unknown, speech: Speech): Finding[] {
+/** Records to look at, by their place in each list on the way; `true` is all that are there. */
+export type Within = true | ReadonlyMap<number, Within>;
+
+/**
+ * What one rule says: a finding for each record at which it is not satisfied. `within` are the records, for each site by its
+ * number, at which it may not be; everywhere where that is left out.
+ */
+export function judgeRule(
+  rule: Rule,
+  manifest: unknown,
+  speech: Speech,
+  within?: ReadonlyMap<number, Within>,
+): Finding[] {
   const root: Frame = { value: isRecord(manifest) ? manifest : undefined, pointer: '' };
-  return rule.sites.flatMap((site) => {
+  return rule.sites.flatMap((site, index) => {
     const findings: Finding[] = [];
-    visit(site.path, [root], true, (frames, surelyThere) => {
+    const part = within === undefined ? true : within.get(index);
+    if (part === undefined) return findings;
+    visit(site.path, [root], true, part, (frames, surelyThere) => {
       const finding = judgeRecord(rule, site, frames, surelyThere, speech);
       if (finding) findings.push(finding);
     });
@@ -49,13 +62,18 @@ export function visit(
   path: readonly Step[],
   frames: readonly Frame[],
   surelyThere: boolean,
+  within: Within,
   visitor: Visitor,
 ): void {
   const [step, ...rest] = path;
   if (step === undefined) return visitor(frames, surelyThere);
   const members = membersOf({ ...step, frame: frames.length - 1, path: [step.key] }, frames);
-  for (const item of members.items) visit(rest, [...frames, item], surelyThere, visitor);
-  if (members.open) visit(rest, [...frames, members.open], false, visitor);
+  const isOne = within === true || !step.many;
+  for (const [index, item] of members.items.entries()) {
+    const part = isOne ? within : within.get(index);
+    if (part !== undefined) visit(rest, [...frames, item], surelyThere, part, visitor);
+  }
+  if (members.open) visit(rest, [...frames, members.open], false, isOne ? within : true, visitor);
 }
 
 function judgeRecord(

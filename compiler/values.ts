@@ -25,14 +25,17 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The own value of a key, undefined where there is none: what an object inherits is not in the manifest. */
+const isEnumerable = Object.prototype.propertyIsEnumerable;
+
+/** The value of a key as JSON would write it: what an object inherits or hides is not in the manifest. */
 export function own(value: Readonly<Record<string, unknown>>, key: string): unknown {
-  return Object.hasOwn(value, key) ? value[key] : undefined;
+  return isEnumerable.call(value, key) ? value[key] : undefined;
 }
 
 /** A pointer one step further (RFC 6901). */
 export function pointerTo(pointer: string, key: string | number): string {
-  return `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  if (typeof key === 'number' || !/[~/]/.test(key)) return `${pointer}/${key}`;
+  return `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 const linkPattern = new RegExp(LINK, 'u');

@@ -26,13 +26,21 @@ const FILES = [
   'compiler/shape.ts',
   'compiler/evaluate.ts',
   `${runtime}/public.ts`,
+  `${runtime}/hot.ts`,
+  `${runtime}/bytes.ts`,
   `${runtime}/access.ts`,
   `${runtime}/judge.ts`,
 ];
 /** Their exported types are exported by the emitted file. */
 const PUBLIC = ['compiler/findings.ts', `${runtime}/public.ts`];
-/** Their exported values are what generated code calls. */
-const ENTRIES = [`${runtime}/access.ts`, `${runtime}/judge.ts`];
+/**
+ * Their exported values are what generated code calls: those it calls for every manifest, those of rules
+ * that are decided apart, and those for when something is found.
+ */
+const HOT = [`${runtime}/hot.ts`];
+const BYTES = [`${runtime}/bytes.ts`];
+const ACCESS = [`${runtime}/access.ts`];
+const COLD = [`${runtime}/judge.ts`];
 const target = `${root}compiler/emit/typescript/runtime.generated.ts`;
 
 const program = ts.createProgram(
@@ -139,26 +147,34 @@ function pick(chosen) {
 const publicTypes = reachable(
   [...all.values()].filter((one) => PUBLIC.includes(one.file) && isType(one) && isExported(one)),
 );
-const entries = [...all.values()].filter(
-  (one) => ENTRIES.includes(one.file) && !isType(one) && isExported(one),
-);
-const needed = reachable(entries);
-pick((one) => publicTypes.has(one) || needed.has(one));
 const types = pick((one) => publicTypes.has(one));
 const publicText = types.map((one) => textOf(one).replace(/^(interface|type) /m, 'export $1 ')).join('\n\n');
-const inner = pick((one) => needed.has(one) && !publicTypes.has(one))
-  .map(textOf)
-  .join('\n\n');
 const typeNames = types.flatMap((one) => one.names);
-const names = entries.flatMap((one) => one.names);
 
-const javascript = await transform(inner, {
-  loader: 'ts',
-  format: 'esm',
-  target: 'es2022',
-  charset: 'utf8',
-  tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
-});
+/** The values that some files export, with all that these need, as TypeScript and as JavaScript. */
+async function carried(files) {
+  const entries = [...all.values()].filter(
+    (one) => files.includes(one.file) && !isType(one) && isExported(one),
+  );
+  const needed = reachable(entries);
+  pick((one) => publicTypes.has(one) || needed.has(one));
+  const text = pick((one) => needed.has(one) && !publicTypes.has(one))
+    .map(textOf)
+    .join('\n\n');
+  const javascript = await transform(text, {
+    loader: 'ts',
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+  });
+  return { names: entries.flatMap((one) => one.names), typescript: text, javascript: javascript.code };
+}
+
+const hot = await carried(HOT);
+const bytes = await carried(BYTES);
+const access = await carried(ACCESS);
+const cold = await carried(COLD);
 
 const lines = (text) =>
   `[\n${text
@@ -167,22 +183,38 @@ const lines = (text) =>
     .map((line) => `  ${JSON.stringify(line)},\n`)
     .join('')}].join('\\n')`;
 
+const part = ({ names, typescript, javascript }) => `{
+  names: ${JSON.stringify(names)},
+  typescript: ${lines(typescript)},
+  javascript: ${lines(javascript)},
+}`;
+
 const generated = `/** Written by scripts/embed-runtime.mjs from the reference semantics: what each emitted file carries. Not to be edited. */
 
 /** The types that an emitted file exports besides its own. */
 export const publicTypeNames: readonly string[] = ${JSON.stringify(typeNames)};
 
-/** What generated code may call. */
-export const runtimeNames: readonly string[] = ${JSON.stringify(names)};
-
 /** The declarations of the public types. */
 export const publicTypes: string = ${lines(publicText)};
 
-/** The reference semantics, as the body of a function. */
-export const runtimeTypeScript: string = ${lines(inner)};
+/** A part of the runtime as the body of a function, in both languages, and the names that generated code may call. */
+export interface Carried {
+  readonly names: readonly string[];
+  readonly typescript: string;
+  readonly javascript: string;
+}
 
-/** The same in JavaScript. */
-export const runtimeJavaScript: string = ${lines(javascript.code)};
+/** What every manifest needs. */
+export const hotRuntime: Carried = ${part(hot)};
+
+/** What reading bytes needs. */
+export const bytesRuntime: Carried = ${part(bytes)};
+
+/** What rules need that are decided apart. */
+export const accessRuntime: Carried = ${part(access)};
+
+/** The reference semantics: what is needed once something is found. */
+export const coldRuntime: Carried = ${part(cold)};
 `;
 
 if (process.argv.includes('--check')) {

@@ -5,16 +5,29 @@
 import type { Plan, Rule } from '../plan.ts';
 import { fileName } from './file-name.ts';
 import { identifiersIn, neededBy, newCode } from './typescript/code.ts';
+import { fuse } from './typescript/fuse/fuse.ts';
+import { type Scan, scanOf } from './typescript/fuse/scan.ts';
 import { typeNames } from './typescript/names.ts';
-import { ruleFunctions } from './typescript/rules.ts';
+import { inParts } from './typescript/parts.ts';
+import { type RuleFunctions, ruleFunctions } from './typescript/rules.ts';
 import {
+  accessRuntime,
+  bytesRuntime,
+  type Carried,
+  coldRuntime,
+  hotRuntime,
   publicTypes,
-  runtimeJavaScript,
-  runtimeNames,
-  runtimeTypeScript,
 } from './typescript/runtime.generated.ts';
 import { manifestShape, type Shapes } from './typescript/shape.ts';
-import { asJavaScript, asTypeScript, comment, jsonLiteral, literal, typed } from './typescript/text.ts';
+import {
+  asJavaScript,
+  asTypeScript,
+  comment,
+  indented,
+  jsonLiteral,
+  literal,
+  typed,
+} from './typescript/text.ts';
 import { manifestTypes } from './typescript/types.ts';
 
 /** A file to be written. */
@@ -23,18 +36,26 @@ export interface EmittedFile {
   readonly text: string;
 }
 
+export interface TypeScriptOptions {
+  /** Whether a record may have no keys but its fields and extensions; it is so where this is left out. */
+  readonly closed?: boolean;
+}
+
 /** The validator of a plan: `<policy>.ts`, `<policy>.js`, `<policy>.d.ts`. */
-export function emitTypeScript(plan: Plan): { readonly files: readonly EmittedFile[] } {
+export function emitTypeScript(
+  plan: Plan,
+  options: TypeScriptOptions = {},
+): { readonly files: readonly EmittedFile[] } {
   const names = typeNames(plan);
   const root = names.records.get(plan.root) ?? 'unknown';
   const types = `${publicTypes}\n\n${manifestTypes(plan, names)}`;
   const head = heading(plan);
-  const code = moduleCode(plan, root);
+  const code = moduleCode(plan, root, options.closed ?? true);
   const base = fileName(plan.policy.name);
   return {
     files: [
-      { name: `${base}.ts`, text: `${head}\n${types}\n${asTypeScript(code(runtimeTypeScript))}` },
-      { name: `${base}.js`, text: `${head}\n${asJavaScript(code(runtimeJavaScript))}` },
+      { name: `${base}.ts`, text: `${head}\n${types}\n${asTypeScript(code('typescript'))}` },
+      { name: `${base}.js`, text: `${head}\n${asJavaScript(code('javascript'))}` },
       { name: `${base}.d.ts`, text: `${head}\n${types}\n${declarationsOf(root)}` },
     ],
   };
@@ -54,27 +75,70 @@ const ABOUT = {
   policy: 'The policy that this file was made from, and the day that it was made for.',
   rules: 'The rules, in the order in which findings come.',
   validate: 'What the policy says about a manifest. Never throws, whatever a JSON value holds.',
+  validateJson:
+    'The same for a JSON text: its bytes are read without building objects where they are plain and nothing is to be found.',
   complies: 'Whether a manifest has the shape and satisfies every rule that must be kept, or has it waived.',
   standard: 'The same for whatever speaks Standard Schema.',
 };
 
-/** The code of the module, for a form of the runtime; typed stretches are marked. */
-function moduleCode(plan: Plan, root: string): (runtime: string) => string {
+/** The code of the module, in a language; typed stretches are marked. */
+function moduleCode(plan: Plan, root: string, closed: boolean): (language: Spoken) => string {
   const code = newCode();
   const words = new Map(
     plan.vocabularies.map((one) => [one.name, new Set(one.terms.map((term) => term.name))]),
   );
-  const shapes: Shapes = { code, plan, words };
-  const shape = manifestShape(shapes);
-  const functions = plan.rules.map((rule, index) => ruleFunctions(rule, index, shapes));
-  const must = functions.filter((_, index) => plan.rules[index]?.force === 'must');
-  const silent = functions.map((one) => one.silent).join(', ');
-  const all = [`${shape}(manifest)`, ...must.map((one) => `${one.satisfied}(manifest)`)];
-  const exported = exportsCode(root, shape, silent, all.join(' &&\n    '));
-  const declarations = neededBy(exported, code.declarations).map((one) => one.text);
+  const shapes: Shapes = { code, plan, words, closed };
+  const { scan, apart } = decide(plan, shapes);
+  const functions = new Map(
+    plan.rules.flatMap((rule, index): [number, RuleFunctions][] =>
+      apart(index) ? [[index, ruleFunctions(rule, index, shapes)]] : [],
+    ),
+  );
+  const exported = exportsCode(root, plan, functions, scan.readsBytes);
+  const cold = coldCode(plan, scan, functions, closed);
+  const hot = [...code.declarations, ...scan.declarations];
+  const declarations = neededBy(cold('') + exported, hot).map((one) => indented(one.text));
   const rest = [...declarations, exported].join('\n');
-  return (runtime) => [factsCode(plan), runtimeCode(runtime, rest), dataCode(plan), rest].join('\n');
+  return (language) =>
+    [
+      factsCode(plan),
+      TRACE,
+      DECODER,
+      runtimeCode('hot', 'What every manifest needs.', hotRuntime, language, `lazily ${rest}`),
+      runtimeCode('reading', 'What reading bytes needs.', bytesRuntime, language, rest),
+      runtimeCode('access', 'What rules need that are decided apart.', accessRuntime, language, rest),
+      cold(coldRuntime[language]),
+      rest,
+    ].join('\n');
 }
+
+type Spoken = 'typescript' | 'javascript';
+
+/** The pass over a manifest, and which rules it does not decide. */
+function decide(
+  plan: Plan,
+  shapes: Shapes,
+): { readonly scan: Scan; readonly apart: (rule: number) => boolean } {
+  const fused = fuse(plan);
+  if (fused) {
+    return { scan: scanOf(plan, fused, shapes), apart: (rule) => fused.apart.has(rule) };
+  }
+  const text = `function scan(record${typed(': unknown')}, unsure${typed(': number')})${typed(': number')} {
+return unsure !== 0 || ${manifestShape(shapes)}(record) ? 0 : -1;
+}
+`;
+  return {
+    scan: { declarations: [{ name: 'scan', text }], readsBytes: false, suspicions: [] },
+    apart: () => true,
+  };
+}
+
+const TRACE = typed(`interface Trace {
+  first: number;
+  readonly hits: number[];
+  readonly rows: { [level: number]: number[] };
+}
+`);
 
 function factsCode(plan: Plan): string {
   const policy = { ...plan.policy, asOf: plan.asOf };
@@ -89,67 +153,138 @@ function factsOf(rule: Rule): Omit<Rule, 'sites'> {
   return facts;
 }
 
-function runtimeCode(runtime: string, code: string): string {
-  const called = identifiersIn(code).add('readPlan');
-  const used = runtimeNames.filter((name) => called.has(name)).join(', ');
-  const inner = runtime.replace(/^(?=.)/gm, '  ');
-  return `// The meaning of a policy, the same for every policy.
-const runtime = (() => {
-${inner}
+function runtimeCode(name: string, about: string, runtime: Carried, language: Spoken, code: string): string {
+  const called = identifiersIn(code);
+  const used = runtime.names.filter((name) => called.has(name)).join(', ');
+  if (used === '') return '';
+  return `// ${about}
+const ${name} = (() => {
+${runtime[language].replace(/^(?=.)/gm, '  ')}
 
-  return { ${runtimeNames.join(', ')} };
+  return { ${runtime.names.join(', ')} };
 })();
-const { ${used} } = runtime;
+const { ${used} } = ${name};
 `;
 }
 
-/** What only the reference semantics need: as JSON, which is read faster than code and sets no prototypes. */
-function dataCode(plan: Plan): string {
+/**
+ * What is needed once something is found, made when it first is: the reference semantics, and what only they need, as JSON,
+ * which is read faster than code and sets no prototypes.
+ */
+function coldCode(
+  plan: Plan,
+  scan: Scan,
+  functions: ReadonlyMap<number, RuleFunctions>,
+  closed: boolean,
+): (runtime: string) => string {
   const { rules, ...rest } = plan;
   const vocabularies = plan.vocabularies.map((one) => ({
     ...one,
     terms: one.terms.map((term) => ({ ...term, also: {} })),
   }));
-  const sites = rules.map((rule) => `    ${jsonLiteral(rule.sites)},\n`).join('');
-  return `const reference = readPlan(
-  ${jsonLiteral({ ...rest, vocabularies, tables: [] })},
-  rules,
-  [
-${sites}  ],
-);
+  const apart = [...functions].map(([index, { silent }]) => `[${index}, ${silent}]`).join(', ');
+  const { parts, value } = inParts([{ ...rest, vocabularies, tables: [] }, rules.map((rule) => rule.sites)]);
+  const [facts, sites] = value as readonly unknown[];
+  const suspicions = jsonLiteral(scan.suspicions);
+  const parameters = `manifest${typed(': unknown')}, options${typed(': ValidateOptions')}, code${typed(': number')}`;
+  return (runtime) => `// The meaning of a policy, the same for every policy, and this one's plan.
+const cold = lazily(() => {
+${runtime.replace(/^(?=.)/gm, '  ')}
+  const reference = readPlan(
+    ${jsonLiteral({ parts, rest: facts, sites })},
+    rules,
+  );
+  const decisions${typed(': Decisions')} = {
+    scan,
+    suspicions: JSON.parse(${suspicions}),
+    apart: new Map([${apart}]),
+    closed: ${closed},
+  };
+  return {
+    judge: (${parameters}) => judge(reference, decisions, manifest, options, code),
+    issuesOf,
+  };
+});
 `;
 }
 
-function exportsCode(root: string, shape: string, silent: string, all: string): string {
-  return `const decisions = { shape: ${shape}, rules: [${silent}] };
-
-${comment([ABOUT.validate])}export function validate(manifest${typed(': unknown')}, options${typed(': ValidateOptions')} = {})${typed(': Judgement')} {
-  return judge(reference, decisions, manifest, options);
+function exportsCode(
+  root: string,
+  plan: Plan,
+  functions: ReadonlyMap<number, RuleFunctions>,
+  readsBytes: boolean,
+): string {
+  const silent = [...functions.values()].map((one) => ` && ${one.silent}(manifest)`).join('');
+  const must = [...functions].filter(([index]) => plan.rules[index]?.force === 'must');
+  const satisfied = must.map(([, one]) => `${one.satisfied}(manifest)`).join(' &&\n        ');
+  return `${comment([ABOUT.validate])}export function validate(manifest${typed(': unknown')}, options${typed(': ValidateOptions')} = {})${typed(': Judgement')} {
+  let code = -4;
+  try {
+    code = scan(manifest, 0, null);
+    if (code === 0${silent}) return { complies: true, shape: [], findings: [], questions: [] };
+  } catch {
+    code = -4;
+  }
+  return cold().judge(manifest, options, code);
 }
 
 ${comment([ABOUT.complies])}export function complies(manifest${typed(': unknown')})${typed(`: manifest is ${root}`)} {
-  return (
-    ${all}
-  );
+  let code = -4;
+  try {
+    code = scan(manifest, 0, null);
+    if (code === 0) return ${satisfied || 'true'};
+    if (code === -2 || (code === -1 && inheritsNothing())) return false;
+  } catch {
+    code = -4;
+  }
+  return cold().judge(manifest, {}, code).complies;
 }
 
+${bytesCode(readsBytes)}
 ${comment([ABOUT.standard])}export const standard${typed(`: StandardSchema<${root}>`)} = {
   '~standard': {
     version: 1,
     vendor: 'proviso',
     validate(value) {
       if (complies(value)) return { value };
-      return { issues: issuesOf(validate(value), value) };
+      return { issues: cold().issuesOf(validate(value), value) };
     },
   },
 };
 `;
 }
 
+function bytesCode(readsBytes: boolean): string {
+  const plain = `    if (typeof json !== "string") {
+      const view = new DataView(json.buffer, json.byteOffset, json.byteLength);
+      if (readAll(json, view) === 0) return { complies: true, shape: [], findings: [], questions: [] };
+    }
+`;
+  return `${comment([ABOUT.validateJson])}export function validateJson(json${typed(': Uint8Array | string')}, options${typed(': ValidateOptions')} = {})${typed(': Judgement')} {
+  let manifest${typed(': unknown')};
+${readsBytes ? `  try {\n${plain}  } catch {\n    // Not plain.\n  }\n` : ''}  try {
+    manifest = JSON.parse(typeof json === "string" ? json : decoder.decode(json));
+  } catch {
+    return cold().judge(undefined, options, -1);
+  }
+  return validate(manifest, options);
+}
+`;
+}
+
+/** Text that is no UTF-8 is no JSON, nor is text with a byte order mark. */
+const DECODER = `${typed(`declare const TextDecoder: new (
+  label: string,
+  options: { fatal: boolean; ignoreBOM: boolean },
+) => { decode(bytes: Uint8Array): string };
+`)}const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+`;
+
 function declarationsOf(root: string): string {
   return `${comment([ABOUT.policy])}export declare const policy: PolicyFacts;
 ${comment([ABOUT.rules])}export declare const rules: readonly RuleFacts[];
 ${comment([ABOUT.validate])}export declare function validate(manifest: unknown, options?: ValidateOptions): Judgement;
+${comment([ABOUT.validateJson])}export declare function validateJson(json: Uint8Array | string, options?: ValidateOptions): Judgement;
 ${comment([ABOUT.complies])}export declare function complies(manifest: unknown): manifest is ${root};
 ${comment([ABOUT.standard])}export declare const standard: StandardSchema<${root}>;
 `;

@@ -1,11 +1,14 @@
 /** Generated declarations in the making: each text is declared once, whoever asks for it. Knows no formulas. */
-import { literal, typed } from './text.ts';
+import type { Interner } from './intern.ts';
+import { jsonLiteral, literal, typed } from './text.ts';
 
 /** What has been declared so far, in order. */
 export interface Code {
   readonly declarations: Declaration[];
   /** Text of a declaration without its name -> its name. */
   readonly named: Map<string, string>;
+  /** The words -> their interner. */
+  readonly interners: Map<string, Interner>;
 }
 
 export interface Declaration {
@@ -14,11 +17,11 @@ export interface Declaration {
 }
 
 export function newCode(): Code {
-  return { declarations: [], named: new Map() };
+  return { declarations: [], named: new Map(), interners: new Map() };
 }
 
-/** Literals, all of them in double quotes, and comments: what is in them is no code. */
-const NO_CODE = /"[^"\\]*(?:\\.[^"\\]*)*"|\/\*[\s\S]*?\*\//g;
+/** Literals and comments: what is in them is no code. */
+const NO_CODE = /"[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'|\/\*[\s\S]*?\*\/|\/\/.*/g;
 
 /** The identifiers in code. */
 export function identifiersIn(code: string): Set<string> {
@@ -70,4 +73,10 @@ export function testOf(code: Code, result: string): string {
     'test',
     (name) => `function ${name}(${parameter})${typed(': boolean')} {\n  return ${result};\n}\n`,
   );
+}
+
+/** A list of words or numbers, as JSON: read faster than a literal. */
+export function listOf(code: Code, values: readonly (string | number)[]): string {
+  const text = jsonLiteral(values);
+  return declare(code, 'list', (name) => `const ${name} = JSON.parse(${text});\n`);
 }

@@ -8,6 +8,9 @@ export interface TypeNames {
   readonly vocabularies: ReadonlyMap<string, string>;
 }
 
+/** Types that the code of an emitted file has for itself. */
+const INNER = 'Trace';
+
 /** Types of the language itself that the emitted file speaks of. */
 const BUILT_IN =
   'Array ArrayLike Boolean Date Error Exclude Extract Function Infinity Iterable Iterator JSON Map Math NaN Number ' +
@@ -16,7 +19,7 @@ const BUILT_IN =
 
 /** Each record and vocabulary gets a type of its own name; records choose first. */
 export function typeNames(plan: Plan): TypeNames {
-  const taken = new Set<string>([...publicTypeNames, ...BUILT_IN.split(' ')]);
+  const taken = new Set<string>([...publicTypeNames, INNER, ...BUILT_IN.split(' ')]);
   const choose = (name: string, suffix: string): [string, string] => {
     const chosen = freeName(pascal(name), suffix, taken);
     taken.add(chosen);

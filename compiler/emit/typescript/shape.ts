@@ -10,6 +10,8 @@ export interface Shapes {
   readonly plan: Plan;
   /** The words of a vocabulary, none if it is not there. */
   readonly words: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether a record may have no keys but its fields and extensions. */
+  readonly closed: boolean;
 }
 
 /** The name of the function for the shape of the whole manifest. */
@@ -32,8 +34,11 @@ function recordShape(record: RecordType, index: number, shapes: Shapes): string 
   const known = declare(code, 'keys', (name) => `const ${name} = new Set${typed('<string>')}(${keys});\n`);
   const checks = record.fields.map((field) => fieldCheck(field, shapes));
   const heading = comment([`Whether a value has the shape of ${record.name}.`]);
+  const isOne = shapes.closed
+    ? `closedRecord(value, ${known})`
+    : 'typeof value === "object" && value !== null && !Array.isArray(value)';
   return `${heading}function shape${index}(value${typed(': unknown')})${typed(': boolean')} {
-  if (!closedRecord(value, ${known})) return false;
+  if (!(${isOne})) return false;
 ${checks.join('')}  return true;
 }
 `;

@@ -92,3 +92,16 @@ function harmless(text: string): string {
     .replace(/^\/+/, '')
     .trim();
 }
+
+/** Code of which each line opens or closes at most one block, with the indentation of its blocks. */
+export function indented(code: string): string {
+  let depth = 0;
+  const lines = code.split('\n').map((line) => {
+    const text = line.trim();
+    if (text.startsWith('}')) depth -= 1;
+    const placed = text === '' ? '' : '  '.repeat(depth) + text;
+    if (text.endsWith('{')) depth += 1;
+    return placed;
+  });
+  return lines.join('\n');
+}

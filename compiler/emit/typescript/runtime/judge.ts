@@ -13,35 +13,156 @@ export interface Reference {
   readonly words: Words;
 }
 
-/** Puts the plan together again: the sites of each rule are JSON texts, and so is all the rest but the rules. */
-export function readPlan(json: string, rules: readonly RuleFacts[], sites: readonly string[]): Reference {
-  const rest: Omit<Plan, 'rules'> = JSON.parse(json);
-  const sitesAt = (index: number): readonly Site[] => JSON.parse(sites[index] ?? '[]');
-  const plan: Plan = { ...rest, rules: rules.map((rule, index) => ({ ...rule, sites: sitesAt(index) })) };
+/**
+ * Puts the plan together again. The text is JSON: what occurs more than once stands in `parts`, each before those that it
+ * occurs in, and `{"#": n}` stands for the n-th of them.
+ */
+export function readPlan(json: string, rules: readonly RuleFacts[]): Reference {
+  const { parts, rest, sites }: PlanText = JSON.parse(json);
+  const known: unknown[] = [];
+  const whole = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(whole);
+    if (!isRecord(value)) return value;
+    const part = value['#'];
+    if (typeof part === 'number') return known[part];
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, whole(one)]));
+  };
+  for (const part of parts) known.push(whole(part));
+  const facts = whole(rest) as Omit<Plan, 'rules'>;
+  const sitesOf = (index: number) => whole(sites[index] ?? []) as readonly Site[];
+  const plan: Plan = { ...facts, rules: rules.map((rule, index) => ({ ...rule, sites: sitesOf(index) })) };
   return { plan, words: wordsOf(plan) };
 }
 
-/** The generated code: the shape, and for each rule whether there is nothing to find. */
-export interface Decisions {
-  readonly shape: (manifest: unknown) => boolean;
-  readonly rules: readonly ((manifest: unknown) => boolean)[];
+interface PlanText {
+  readonly parts: readonly unknown[];
+  readonly rest: unknown;
+  readonly sites: readonly unknown[];
 }
 
-/** The judgement on a manifest. A rule with nothing to find is not looked at twice. */
+/** What a pass over a manifest met. */
+export interface Trace {
+  /** Which record of a list of the manifest the pass is in; -1 at its end. */
+  first: number;
+  /** Four by four: level, `first`, word, the bits of conjuncts in it that are enough for something to be found. */
+  readonly hits: number[];
+  /** For lists of the manifest, the words of each record, one after another. */
+  readonly rows: { [level: number]: number[] };
+}
+
+/**
+ * Rule and site; then, if only some records of the first list on the site's path are suspect, that list: those with bits in
+ * the masks, or without masks the one in which the conjunct was met.
+ */
+type Suspicion = readonly [rule: number, site: number, list?: number, masks?: readonly number[]];
+
+type Suspicions = readonly (readonly (readonly Suspicion[])[])[];
+
+/** The generated code. */
+export interface Decisions {
+  /** 0: nothing to find. -1: not the shape. -4: not a plain value. `unsure` is -1 for one that has not the shape. */
+  readonly scan: (manifest: unknown, unsure: number, trace: Trace | null) => number;
+  /** For each level and bit, what to suspect. */
+  readonly suspicions: Suspicions;
+  /** For the rules that the pass does not decide, by number, whether there is nothing to find. */
+  readonly apart: ReadonlyMap<number, (manifest: unknown) => boolean>;
+  /** Whether a record may have no keys but its fields. */
+  readonly closed: boolean;
+}
+
+/** The judgement on a manifest that was found to be not clean; `code` says how. Never throws. */
 export function judge(
   reference: Reference,
   decisions: Decisions,
   manifest: unknown,
   options: ValidateOptions,
+  code: number,
 ): Judgement {
   const { plan, words } = reference;
-  const speech: Speech = { language: options.language ?? 'en', plan, words };
-  const root = manifest ?? null;
-  const shape = decisions.shape(root) ? [] : shapeProblems(plan, manifest, words);
-  const findings = plan.rules.flatMap((rule, index) =>
-    decisions.rules[index]?.(root) ? [] : judgeRule(rule, manifest, speech),
-  );
-  return judgement(shape, findings);
+  try {
+    const speech: Speech = { language: options.language ?? 'en', plan, words };
+    const met = trace(decisions, manifest, code);
+    const problems = met.isShaped ? [] : shapeProblems(plan, manifest, words);
+    const shape = decisions.closed ? problems : problems.filter((one) => one.problem !== 'unknown-field');
+    return judgement(shape, findingsOf(decisions, manifest, speech, met.trace));
+  } catch {
+    // Only what is no JSON value gets here: a getter or a proxy that throws.
+    const shape: ShapeProblem[] = [{ pointer: '', problem: 'wrong-type', expected: plan.root }];
+    return { complies: false, shape, findings: [], questions: [] };
+  }
+}
+
+interface Met {
+  /** Undefined for what cannot be gone through. */
+  readonly trace: Trace | undefined;
+  readonly isShaped: boolean;
+}
+
+/** The pass once more, this time to its end. Where the shape is wrong, what may be the case counts as met. */
+function trace(decisions: Decisions, manifest: unknown, code: number): Met {
+  const shaped: Trace = { first: -1, hits: [], rows: {} };
+  if (code !== -1 && code !== -4 && decisions.scan(manifest, 0, shaped) === 0) {
+    return { trace: shaped, isShaped: true };
+  }
+  const lenient: Trace = { first: -1, hits: [], rows: {} };
+  const isTraced = code !== -4 && decisions.scan(manifest, -1, lenient) === 0;
+  return { trace: isTraced ? lenient : undefined, isShaped: false };
+}
+
+function findingsOf(
+  decisions: Decisions,
+  manifest: unknown,
+  speech: Speech,
+  met: Trace | undefined,
+): Finding[] {
+  const suspects = met && suspectsOf(met, decisions.suspicions);
+  return speech.plan.rules.flatMap((rule, index) => {
+    const isSilent = decisions.apart.get(index);
+    if (isSilent) return isSilent(manifest ?? null) ? [] : judgeRule(rule, manifest, speech);
+    if (suspects === undefined) return judgeRule(rule, manifest, speech);
+    const within = suspects.get(index);
+    return within === undefined ? [] : judgeRule(rule, manifest, speech, within);
+  });
+}
+
+type Suspects = Map<number, Map<number, true | Map<number, true>>>;
+
+function suspectsOf(trace: Trace, suspicions: Suspicions): Suspects {
+  const suspects: Suspects = new Map();
+  const { hits } = trace;
+  for (let at = 0; at < hits.length; at += 4) {
+    const [level = 0, first = -1, word = 0, bits = 0] = hits.slice(at, at + 4);
+    for (let rest = bits; rest !== 0; rest &= rest - 1) {
+      const bit = word * 31 + 31 - Math.clz32(rest & -rest);
+      for (const one of suspicions[level]?.[bit] ?? []) suspect(suspects, one, trace, first);
+    }
+  }
+  return suspects;
+}
+
+function suspect(suspects: Suspects, suspicion: Suspicion, trace: Trace, first: number): void {
+  const [rule, site, list, masks] = suspicion;
+  const sites = suspects.get(rule) ?? new Map<number, true | Map<number, true>>();
+  suspects.set(rule, sites);
+  const rows = list === undefined ? undefined : trace.rows[list];
+  if (list === undefined || (masks === undefined ? first < 0 : rows === undefined)) {
+    sites.set(site, true);
+    return;
+  }
+  const records = sites.get(site) ?? new Map<number, true>();
+  sites.set(site, records);
+  if (records === true) return;
+  if (masks === undefined) records.set(first, true);
+  else for (const index of recordsWith(masks, rows ?? [])) records.set(index, true);
+}
+
+/** The records of a list that have one of the bits in the masks. */
+function recordsWith(masks: readonly number[], rows: readonly number[]): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < rows.length; at += masks.length) {
+    if (masks.some((mask, word) => (mask & (rows[at + word] ?? 0)) !== 0)) found.push(at / masks.length);
+  }
+  return found;
 }
 
 /** What of a judgement stands against compliance, in its order. */

@@ -1,0 +1,54 @@
+/** What the code of a level is written from, and the pieces that records and lists share. Knows no statements of their own. */
+import type { Field } from '../../../plan.ts';
+import { type Place, placeOf } from '../../../scope/place.ts';
+import { type FieldVisit, fieldOf, type Picked, type Visit } from './visit.ts';
+
+/** What the writing of a level needs besides the level. */
+export interface Writing {
+  readonly visit: Visit;
+  readonly closed: boolean;
+  /** The function for the records of each level, by the level's number. */
+  readonly visitor: (level: number) => string;
+}
+
+/** The code that looks at a value: what it does when the type is right, and what is picked when it is not. */
+export interface FieldCode {
+  readonly before: string;
+  readonly valid: string;
+  readonly good: string;
+  readonly bad: string;
+}
+
+/** Left by a value that is not of its type: nothing where one such value is enough to stop. */
+export const WRONG = 'if (unsure === 0) return -1;';
+
+/** The fields of a level's record, or of one that stands alone at the end of a path from it. */
+export function fieldsAt(
+  visit: Visit,
+  path: readonly string[],
+): readonly { readonly field: Field; readonly place: Place }[] {
+  const { level, places } = visit;
+  return fieldsOf(visit, path).map((field) => ({
+    field,
+    place: placeOf(places, level.record, [...path, field.key]),
+  }));
+}
+
+function fieldsOf({ level, places, shapes }: Visit, path: readonly string[]): readonly Field[] {
+  const type = path.length === 0 ? undefined : placeOf(places, level.record, path).type;
+  const name = type?.kind === 'record' ? type.record : level.record;
+  return shapes.plan.records.find((one) => one.name === name)?.fields ?? [];
+}
+
+/** Picks for a place, and for all that is in it, the masks of a way of not being there. */
+export function setAll(place: Place, way: 'absent' | 'null' | 'gone', visit: Visit): string {
+  const lines = picksOf(fieldOf(visit, place)).map((one) => `${one.variable} = ${one[way]};\n`);
+  if (place.type.kind !== 'record') return lines.join('');
+  const below = way === 'absent' ? 'gone' : way;
+  const inside = fieldsAt(visit, place.path).map((one) => setAll(one.place, below, visit));
+  return lines.join('') + inside.join('');
+}
+
+export function picksOf(field: FieldVisit): Picked[] {
+  return [field.cells, field.blank].filter((one) => one !== undefined);
+}

@@ -1,0 +1,66 @@
+/** What the generated pass over a manifest calls: small, and there from the start. Knows no plan. */
+import { NOT_BLANK } from '../../../plan.ts';
+
+/** Words at their slots; no word is at the others, which hold the empty text. */
+export function inSlots(
+  size: number,
+  words: readonly string[],
+  slots: readonly number[],
+): readonly (string | undefined)[] {
+  const placed: (string | undefined)[] = [];
+  for (let slot = 0; slot < size; slot += 1) placed.push(undefined);
+  for (const [index, word] of words.entries()) placed[slots[index] ?? 0] = word;
+  return placed;
+}
+
+/** Numbers that are written with how often each stands one after another. */
+export function unpacked(size: number, runs: readonly number[]): Int32Array {
+  const values = new Int32Array(size);
+  let at = 0;
+  for (let index = 0; index < runs.length; index += 2) {
+    const end = at + (runs[index + 1] ?? 0);
+    values.fill(runs[index] ?? 0, at, end);
+    at = end;
+  }
+  return values;
+}
+
+/** Where the row of a slot begins; a text in no slot has the last row. */
+export function pickRow(slot: number, last: number, stride: number, base: number): number {
+  return base + (slot < 0 ? last : slot) * stride;
+}
+
+/** A record that JSON could not have made: what it inherits may not be told from what it holds. */
+export function isOdd(record: object): boolean {
+  const prototype = Object.getPrototypeOf(record);
+  return prototype !== Object.prototype && prototype !== null;
+}
+
+/** Whether objects inherit nothing that a loop over their keys would meet. */
+export function inheritsNothing(): boolean {
+  for (const _ in Object.prototype) return false;
+  return true;
+}
+
+/** A key that any record may have besides its fields. */
+export function isExtension(key: string): boolean {
+  return key.charCodeAt(0) === 120 && key.charCodeAt(1) === 45;
+}
+
+const notBlank = new RegExp(NOT_BLANK);
+
+/** A text that says something: most show it by how they begin. */
+export function isSpoken(text: string): boolean {
+  if (text.length === 0) return false;
+  const first = text.charCodeAt(0);
+  return (first > 32 && first < 127) || (first > 0x3000 && first < 0xd800) || notBlank.test(text);
+}
+
+/** Made when it is first asked for. */
+export function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
