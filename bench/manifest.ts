@@ -2,8 +2,8 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { emitJsonSchema } from '../compiler/emit/json-schema.ts';
 import { emitTypeScript } from '../compiler/emit/typescript.ts';
-import { cleanDeclaration } from './declarations.ts';
 import { planFrom } from './compiled.ts';
+import { cleanDeclaration } from './declarations.ts';
 import { interleaved, type Task } from './task.ts';
 
 const ROUNDS = 25;

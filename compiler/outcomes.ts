@@ -22,7 +22,7 @@ const rootOf = (manifest: unknown): Frame => ({
 export function outcomesOf(ruling: Ruling, manifest: unknown, words: Words): readonly Outcome[] {
   const outcomes: Outcome[] = [];
   for (const site of ruling.sites) {
-    visit(site.path, [rootOf(manifest)], true, (frames, surelyThere) => {
+    visit(site.path, [rootOf(manifest)], true, true, (frames, surelyThere) => {
       const broken = truthOf(site.broken, frames, words);
       if (broken === FALSE) return;
       const waived = site.waivers.some((one) => truthOf(one.condition, frames, words) === TRUE);
@@ -57,7 +57,7 @@ export function sightingOf(probe: Probe, manifest: unknown, words: Words): Sight
   for (const [index, site] of probe.ruling.sites.entries()) {
     const meaning = probe.meanings[index];
     let records = 0;
-    visit(site.path, [rootOf(manifest)], true, (frames, surelyThere) => {
+    visit(site.path, [rootOf(manifest)], true, true, (frames, surelyThere) => {
       records++;
       const broken = truthOf(site.broken, frames, words);
       if (broken === UNKNOWN || (broken === TRUE && !surelyThere)) seen.undetermined = true;
