@@ -2,7 +2,7 @@
 import { report } from '../grammar/diagnostic.ts';
 import type { Source } from '../grammar/source.ts';
 import { readerCodes } from './codes.ts';
-import { fitting, type PermissionMap, permissionsOf } from './mapping.ts';
+import { dataOf, fitting, type Meanings, meaningsOf, PERMISSIONS, reportUnknown } from './mapping.ts';
 import {
   beginReading,
   emptyRecord,
@@ -46,12 +46,21 @@ function treeOf(xml: XmlText, reading: Reading): unknown {
 
 function permissionsIn(xml: XmlText, reading: Reading): unknown[] {
   setPlace(reading, '/permissions', tagPlace(reading, xml, xml.root));
-  const map = permissionsOf(reading.plan, 'android');
+  const meanings = meaningsOf(reading, PERMISSIONS, 'android');
+  const own = ownPermissions(xml);
   const asked = Array.from(xml.root.childNodes).filter(isAskedFor);
   return asked.map((element, index) => {
     if (!element.hasAttributeNS(ANDROID, 'name')) reportNameless(element, xml, reading);
+    else reportUnknownName(element, meanings, own, xml, reading);
     const pointer = pointerTo('/permissions', index);
-    return recordOf('permission', permissionFacts(element, map), pointer, element, xml, reading);
+    return recordOf(
+      'permission',
+      permissionFacts(element, meanings, reading),
+      pointer,
+      element,
+      xml,
+      reading,
+    );
   });
 }
 
@@ -60,6 +69,25 @@ function isAskedFor(node: XmlText['root']['childNodes'][number]): node is Elemen
   const element = node as Element;
   if (!/^uses-permission(?:-sdk-23|-sdk-m)?$/.test(element.nodeName)) return false;
   return !/^remove(?:All)?$/.test(element.getAttributeNS(TOOLS, 'node') ?? '');
+}
+
+/** Permissions that the app itself defines: nobody else can know them, and they open what is its own. */
+function ownPermissions(xml: XmlText): ReadonlySet<string | null> {
+  const defined = Array.from(xml.root.childNodes).filter((node) => node.nodeName === 'permission');
+  return new Set(defined.map((node) => (node as Element).getAttributeNS(ANDROID, 'name')));
+}
+
+function reportUnknownName(
+  element: Element,
+  meanings: Meanings,
+  own: ReadonlySet<string | null>,
+  xml: XmlText,
+  reading: Reading,
+): void {
+  const { value } = fact(element, ANDROID, 'name');
+  if (typeof value !== 'string' || meanings(value) || own.has(value)) return;
+  const span = attributePlace(reading, xml, element, ANDROID, 'name');
+  reportUnknown(reading, value, 'a permission of Android', span);
 }
 
 function reportNameless(element: Element, xml: XmlText, reading: Reading): void {
@@ -86,14 +114,18 @@ function isReference(text: string): boolean {
   return /\$\{|^\s*[@?]/.test(text);
 }
 
-function permissionFacts(element: Element, map: PermissionMap): Readonly<Record<string, Fact>> {
+function permissionFacts(
+  element: Element,
+  meanings: Meanings,
+  { plan }: Reading,
+): Readonly<Record<string, Fact>> {
   const name = fact(element, ANDROID, 'name');
-  const meaning = map.get(String(name.value));
+  const meaning = typeof name.value === 'string' ? meanings(name.value) : undefined;
   return {
     platform: { ...name, value: 'android' },
     name,
-    asks: { ...name, value: meaning?.asks ?? null },
-    data: { ...name, value: meaning?.data ?? null },
+    asks: { ...name, value: meaning?.term ?? null },
+    data: { ...name, value: dataOf(plan, meaning?.row) },
     untilSdk: untilSdk(element),
     neverForLocation: neverForLocation(element),
   };

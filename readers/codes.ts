@@ -30,8 +30,11 @@ export const readerCodes = defineCodes({
   },
   'manifest-unknown-format': {
     severity: 'error',
-    message: (p: { seen: string }) => `${p.seen} is not a manifest that can be read`,
-    help: () => 'give a declaration in YAML or JSON, or an AndroidManifest.xml',
+    message: (p: { seen: string; instead?: string | undefined }) =>
+      p.instead === undefined
+        ? `${p.seen} is not a manifest that can be read`
+        : `this is ${p.seen}, and is not read`,
+    help: (p) => p.instead ?? 'give a declaration in YAML or JSON, or a manifest of a platform',
   },
   'manifest-too-deep': {
     severity: 'error',
@@ -49,6 +52,23 @@ export const readerCodes = defineCodes({
     message: (p: { key: string }) =>
       `\`${p.key}\` is given twice in the same place, and it is not clear which one counts`,
     help: () => 'keep one of the two',
+  },
+  'manifest-key-twice': {
+    severity: 'warning',
+    message: (p: { key: string }) =>
+      `\`${p.key}\` is given twice in the same place, and programs differ in which one they take`,
+    help: () => 'keep one of the two',
+  },
+  'json-not-strict': {
+    severity: 'warning',
+    message: () => 'this is not strict JSON from here on, and some programs refuse it; it is read as JSON5',
+    help: () => 'JSON takes no comments, no comma after the last item, and keys in double quotes',
+  },
+  'platform-value-unknown': {
+    severity: 'warning',
+    message: (p: { value: string; what: string }) =>
+      `\`${p.value}\` is not ${p.what} that is known, so it is not known what it stands for`,
+    help: () => 'check the spelling; to give it a meaning, add a term with `also` to the policy',
   },
   'broken-json': {
     severity: 'error',

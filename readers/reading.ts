@@ -2,10 +2,13 @@
 import type { Field, FieldType, Plan } from '../compiler/plan.ts';
 import { type Diagnostic, hasErrors, type Report } from '../grammar/diagnostic.ts';
 import type { Source, Span } from '../grammar/source.ts';
+import type { PlatformWords } from './platform-words.ts';
 
 /** What a reader knows besides the text: the plan names the records that the tree is made of. */
 export interface ReadContext {
   readonly plan: Plan;
+  /** The platforms' words that the library knows; a policy need not bring them in to have them read. */
+  readonly words: PlatformWords;
 }
 
 /** What a manifest says. `tree` is undefined where it could not be read; `diagnostics` then hold an error. */
@@ -33,13 +36,14 @@ export const LIMITS = { bytes: 2 * 1024 * 1024, depth: 256, values: 100_000 } as
 export interface Reading extends Report {
   readonly source: Source;
   readonly plan: Plan;
+  readonly words: PlatformWords;
   readonly places: Map<string, Span>;
   readonly keys: Map<string, Span>;
 }
 
 /** Begins to read a source. */
-export function beginReading(source: Source, { plan }: ReadContext): Reading {
-  return { source, plan, places: new Map(), keys: new Map(), diagnostics: [] };
+export function beginReading(source: Source, { plan, words }: ReadContext): Reading {
+  return { source, plan, words, places: new Map(), keys: new Map(), diagnostics: [] };
 }
 
 /** Ends a read; after an error there is no tree, since a part of a manifest is not the manifest. */
