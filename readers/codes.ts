@@ -83,6 +83,22 @@ export const readerCodes = defineCodes({
     severity: 'error',
     message: (p: { problem: string }) => `this is not well-formed XML: ${p.problem}`,
   },
+  'broken-csv': {
+    severity: 'error',
+    message: (p: { problem: string }) => `this is not a table in CSV: ${p.problem}`,
+    help: () => 'export it anew',
+  },
+  'broken-plist': {
+    severity: 'error',
+    message: (p: { problem: string }) => `this is not a property list: ${p.problem}`,
+    help: () => 'open it in a program that writes property lists, and save it anew',
+  },
+  'plist-not-a-list': {
+    severity: 'error',
+    message: (p: { key: string }) =>
+      `\`${p.key}\` has to be an \`array\`, and the store refuses anything else`,
+    help: () => 'put the value into an `array`',
+  },
   'yaml-several-documents': {
     severity: 'error',
     message: () => 'a second document begins here, and a manifest is one document',
@@ -105,7 +121,7 @@ export const readerCodes = defineCodes({
   'xml-doctype': {
     severity: 'error',
     message: () => 'a document type is declared here, which can define entities, and these are not read',
-    help: () => 'remove the DOCTYPE; an Android manifest needs none',
+    help: () => 'remove the DOCTYPE, or, in a property list, all but the address in it',
   },
   'manifest-unknown-field': {
     severity: 'error',

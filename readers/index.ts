@@ -3,7 +3,9 @@ import type { Plan } from '../compiler/plan.ts';
 import { report } from '../grammar/diagnostic.ts';
 import type { Source } from '../grammar/source.ts';
 import { readerCodes } from './codes.ts';
+import { NO_WORDS } from './mapping.ts';
 import { outlineOf } from './outline.ts';
+import type { PlatformWords } from './platform-words.ts';
 import { beginReading, endReading, type ManifestRead, type Reader, spanOf } from './reading.ts';
 import {
   type Recogniser,
@@ -12,6 +14,13 @@ import {
   recogniseOthers,
 } from './recognise.ts';
 import { recogniseAndroidManifest } from './recognise-android.ts';
+import {
+  type PlistFormat,
+  recogniseOtherPlist,
+  recognisePlist,
+  recogniseStrings,
+} from './recognise-apple.ts';
+import { recognisePlay } from './recognise-play.ts';
 
 /** A format: how it is told, and its reader, loaded when it is needed, since each brings a parser with it. */
 interface Entry {
@@ -19,11 +28,32 @@ interface Entry {
   readonly load: () => Promise<Reader>;
 }
 
+/** Names what looks like a format and is not read. */
+const named: readonly Recogniser[] = [recogniseOtherPlist, recogniseOthers];
+
+function plist(format: PlistFormat): Entry {
+  return {
+    recognise: recognisePlist(format),
+    load: async () => (await import('./apple-plist.ts')).readerOf(format),
+  };
+}
+
 /** The formats of platforms. The first that knows a text reads it. */
 const platformFormats = {
   'android-manifest': {
     recognise: recogniseAndroidManifest,
     load: async () => (await import('./android-manifest.ts')).readAndroidManifest,
+  },
+  'apple-privacy-manifest': plist('apple-privacy-manifest'),
+  'apple-info-plist': plist('apple-info-plist'),
+  'apple-entitlements': plist('apple-entitlements'),
+  'apple-strings': {
+    recognise: recogniseStrings,
+    load: async () => (await import('./apple-strings.ts')).readAppleStrings,
+  },
+  'play-data-safety': {
+    recognise: recognisePlay,
+    load: async () => (await import('./play-data-safety.ts')).readPlayDataSafety,
   },
 } satisfies Record<string, Entry>;
 
@@ -50,13 +80,30 @@ export const formatNames = Object.keys(entries) as readonly Format[];
 /** Reads a manifest in whichever format it is written. */
 export async function readManifest(source: Source, { plan }: { readonly plan: Plan }): Promise<ManifestRead> {
   const recognised = recognise(source.text, plan);
-  const { platformWords: words } = await import('./platform-words.ts');
+  const words = await wordsFor(recognised);
   if ('format' in recognised) return (await entries[recognised.format].load())(source, { plan, words });
   const reading = beginReading(source, { plan, words });
   const { seen, instead } = recognised;
   if (seen === '') report(reading, readerCodes, 'manifest-empty', spanOf(reading, 0, 0), {});
   else report(reading, readerCodes, 'manifest-unknown-format', spanOf(reading, 0, 1), { seen, instead });
   return endReading(reading, 'unknown', undefined, false);
+}
+
+/** Declarations are written in terms, and need no others. */
+async function wordsFor(recognised: object): Promise<PlatformWords> {
+  const isPlatform = 'format' in recognised && String(recognised.format) in platformFormats;
+  return isPlatform ? (await import('./platform-words.ts')).platformWords : NO_WORDS;
+}
+
+/** Reads the bytes of a binary property list. */
+export async function readBinary(
+  source: Source,
+  bytes: Uint8Array,
+  { plan }: { readonly plan: Plan },
+): Promise<ManifestRead> {
+  const { platformWords: words } = await import('./platform-words.ts');
+  const { readBinaryPlist } = await import('./apple-plist.ts');
+  return readBinaryPlist(source, bytes, { plan, words });
 }
 
 /** The format of a text and whether it is surely of it, or what it looks like instead (`''`: there is nothing in it). */
@@ -72,8 +119,10 @@ export function recognise(
     const found = entry.recognise(outline, plan);
     if (found) return 'sure' in found ? { format: format as Format, ...found } : found;
   }
-  const other = recogniseOthers(outline, plan);
-  if (other && 'seen' in other) return other;
+  for (const one of named) {
+    const found = one(outline, plan);
+    if (found && 'seen' in found) return found;
+  }
   for (const [format, entry] of Object.entries<Entry>(declarations)) {
     const found = entry.recognise(outline, plan);
     if (found && 'sure' in found) return { format: format as Format, ...found };

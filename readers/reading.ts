@@ -24,6 +24,8 @@ export interface ManifestRead {
   readonly diagnostics: readonly Diagnostic[];
   /** The format can't say all that a declaration says: what it is silent about is not known. */
   readonly partial: boolean;
+  /** What it says stands only where no other file of the app says it: a translation beside the app's own words. */
+  readonly yields?: boolean;
 }
 
 /** Text in, tree out; facts only. Never throws, never looks anywhere but at the text and the plan. */

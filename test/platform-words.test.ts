@@ -13,6 +13,7 @@ const TABLES: Readonly<Record<string, string | undefined>> = {
   'label-purpose': 'label-purposes',
   'accessed-api': 'api-data',
   'api-reason': undefined,
+  'play-question': undefined,
 };
 
 function wordsOf(names: Names): PlatformWords {

@@ -113,7 +113,6 @@ describe('bytes', () => {
   it.each([
     ['a binary manifest', [3, 0, 8, 0]],
     ['a zip archive', [0x50, 0x4b, 3, 4]],
-    ['a binary property list', [0x62, 0x70, 0x6c, 0x69, 0x73, 0x74, 0x30, 0x30]],
   ])('says what %s is', (_, begin) => {
     expect(bytes(...begin).diagnostics[0]?.code).toBe('manifest-compiled');
   });
