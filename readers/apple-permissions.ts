@@ -2,6 +2,7 @@
 import type { Span } from '../grammar/source.ts';
 import { dataOf, type Meanings, meaningsOf, PERMISSIONS, reportUnknown } from './mapping.ts';
 import { pointerTo, type Reading } from './reading.ts';
+import { isSaidTwice } from './same-words.ts';
 import { type At, type Filled, itemsOf, membersOf, recordAt, spanAt, type Values } from './values.ts';
 
 /** A permission that a file asks for, by its name among the words of the library. */
@@ -38,7 +39,9 @@ export function askedIn(values: Values, at: At, reading: Reading): readonly Aske
     if (meanings(key)) return isAsked(member.value) ? [{ name: key, span: keySpan }] : [];
     // `key.inner` for what stands in a record below, `key:item` for the items of a list.
     const below = inner.filter(([name, one]) => meanings(`${key}.${name}`) && isAsked(one.value));
-    const items = itemsOf(member).filter(({ value }) => meanings(`${key}:${String(value)}`));
+    const items = itemsOf(member).filter(
+      ({ value }) => typeof value === 'string' && meanings(`${key}:${value}`),
+    );
     return [
       ...below.map(([name, one]) => ({ name: `${key}.${name}`, span: spanAt(values, one) })),
       ...items.map((one) => ({ name: `${key}:${String(one.value)}`, span: spanAt(values, one) })),
@@ -65,7 +68,8 @@ function usageOf(key: string, member: At, values: Values): readonly Asked[] {
 
 function modesIn(values: Values, member: At, meanings: Meanings): readonly Asked[] {
   return itemsOf(member).map((one) => {
-    const name = `UIBackgroundModes:${String(one.value)}`;
+    const mode = typeof one.value === 'string' ? one.value : '?';
+    const name = `UIBackgroundModes:${mode}`;
     return { name, span: spanAt(values, one), background: meanings(name) !== undefined };
   });
 }
@@ -78,7 +82,7 @@ export function permissionRecords(
   reading: Reading,
 ): unknown[] {
   const meanings = meaningsOf(reading, PERMISSIONS, 'ios');
-  const texts = asked.map((one) => (one.text ? comparable(one.text.value) : undefined));
+  const said = asked.map(({ name, text }) => ({ name, text: text?.value }));
   return asked.map(({ name, span, text, background }, index) => {
     const meaning = meanings(name);
     if (meaning === undefined) reportUnknown(reading, name, 'a permission of iOS', span);
@@ -89,27 +93,8 @@ export function permissionRecords(
       asks: at(meaning?.term ?? null),
       data: at(dataOf(reading.plan, meaning?.row)),
       rationale: text,
-      sameWords: text && { value: isSame(texts, asked, index), span: text.span },
+      sameWords: text && { value: isSaidTwice(said, index), span: text.span },
       ...(background ? { background: at(true) } : {}),
     });
   });
-}
-
-function comparable(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim().toLowerCase() : undefined;
-}
-
-/** Whether another permission is explained in the same words; the older name of a key does not count as another. */
-function isSame(
-  texts: readonly (string | undefined)[],
-  asked: readonly Asked[],
-  index: number,
-): boolean | null {
-  const text = texts[index];
-  if (text === undefined) return null;
-  const subject = (name: string | undefined) =>
-    /^NS(?:Location|Calendars|Reminders|Health|Bluetooth|PhotoLibrary)/.exec(name ?? '')?.[0] ?? name;
-  return texts.some(
-    (other, at) => other === text && subject(asked[at]?.name) !== subject(asked[index]?.name),
-  );
 }

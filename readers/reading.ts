@@ -26,6 +26,16 @@ export interface ManifestRead {
   readonly partial: boolean;
   /** What it says stands only where no other file of the app says it: a translation beside the app's own words. */
   readonly yields?: boolean;
+  /** What it takes out of the files of the app that it is laid over. */
+  readonly removes?: readonly Removal[];
+}
+
+/** Records of a list that are taken out: those with this value under the key, or all where there is none. */
+export interface Removal {
+  readonly list: string;
+  readonly key: string;
+  readonly value: string | undefined;
+  readonly span: Span;
 }
 
 /** Text in, tree out; facts only. Never throws, never looks anywhere but at the text and the plan. */
