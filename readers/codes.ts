@@ -83,6 +83,12 @@ export const readerCodes = defineCodes({
     severity: 'error',
     message: (p: { problem: string }) => `this is not well-formed XML: ${p.problem}`,
   },
+  'manifests-differ': {
+    severity: 'warning',
+    message: (p: { key: string; first: string; second: string }) =>
+      `\`${p.key}\` is \`${p.second}\` here and \`${p.first}\` in another file of the app, so it is not known which counts`,
+    help: () => 'make the files say the same, or judge them one by one with --each',
+  },
   'broken-csv': {
     severity: 'error',
     message: (p: { problem: string }) => `this is not a table in CSV: ${p.problem}`,

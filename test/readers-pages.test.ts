@@ -8,6 +8,7 @@ import type { Diagnostic } from '../grammar/diagnostic.ts';
 import { readerCodes } from '../readers/codes.ts';
 import { decode } from '../readers/decode.ts';
 import { readManifest } from '../readers/index.ts';
+import { mergeReads } from '../readers/merge.ts';
 import { LIMITS } from '../readers/reading.ts';
 import { shapeRemarks } from '../readers/shape-remarks.ts';
 import { plan as small } from './readers-plan.ts';
@@ -22,7 +23,7 @@ interface Example {
   readonly bytes: Uint8Array;
 }
 
-/** The fenced blocks of a page; `bad hex` holds bytes, `bad repeat=N` stands for its text N times. */
+/** The fenced blocks of a page; `bad hex` holds bytes, `bad repeat=N` its text N times, `bad files` several files. */
 function examples(page: string): readonly Example[] {
   return [...page.matchAll(/^```(bad|good)(?: (.*))?\n([\s\S]*?)^```$/gm)].map((match) => {
     const [, kind = '', how = '', text = ''] = match;
@@ -35,7 +36,9 @@ function examples(page: string): readonly Example[] {
 async function remarks(bytes: Uint8Array, plan: Plan): Promise<readonly Diagnostic[]> {
   const { source, diagnostics } = decode('page', bytes);
   if (diagnostics.length > 0) return diagnostics;
-  const read = await readManifest(source, { plan });
+  const texts = source.text.split(/^-{5}\n/m).map((text, index) => ({ file: `page ${index}`, text }));
+  const reads = await Promise.all(texts.map((one) => readManifest(one, { plan })));
+  const read = mergeReads(plan, reads);
   if (read.tree === undefined) return read.diagnostics;
   const problems = shapeProblems(plan, read.tree, wordsOf(plan));
   return [...read.diagnostics, ...shapeRemarks(plan, read, problems, source.file)];
