@@ -21,6 +21,8 @@ export interface Manifest {
   readonly problem?: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly read?: ManifestRead;
+  /** Some file of the app cannot be read, so what is said of the app is said of a part of it. */
+  readonly isPart?: boolean;
 }
 
 /** Reads a manifest file with the records of a plan. */
@@ -83,9 +85,11 @@ export function judge(plan: Plan, manifest: Manifest, language: 'en' | 'zh'): Ju
   const { read, diagnostics, file } = manifest;
   if (read === undefined)
     return { manifest, judgement: undefined, remarks: diagnostics, exit: EXIT.unusable };
-  const judgement = evaluate(plan, read.tree, { language });
+  const whole = evaluate(plan, read.tree, { language });
+  // What is not read may break any rule.
+  const judgement = manifest.isPart ? { ...whole, complies: false } : whole;
   const remarks = [...diagnostics, ...shapeRemarks(plan, read, judgement.shape, file)];
-  return { manifest, judgement, remarks, exit: exitOf(judgement) };
+  return { manifest, judgement, remarks, exit: manifest.isPart ? EXIT.unusable : exitOf(judgement) };
 }
 
 /** Recommendations and waived findings do not count: they do not stand against compliance. */
