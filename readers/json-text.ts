@@ -139,23 +139,26 @@ function recordOf(members: readonly MemberNode[], pointer: string, turning: Turn
     const at = pointerTo(pointer, key);
     const span = spanOf(reading, ...rangeOf(name));
     const first = keys.get(at);
-    const before = record[key];
-    record[key] = turn(value, at, turning);
     if (first === undefined) {
+      record[key] = turn(value, at, turning);
       keys.set(at, span);
       continue;
     }
     const related = [{ span: first, message: 'given here first' }];
     const code = refuseTwice ? 'manifest-duplicate-key' : 'manifest-key-twice';
     report(reading, readerCodes, code, span, { key }, related);
-    record[key] = joined(before, record[key]);
+    record[key] = joined(record[key], value, at, turning);
   }
   return record;
 }
 
-/** Programs differ in which of two values they take, so what differs is not known; a list may hold either. */
-function joined(first: unknown, second: unknown): unknown {
-  if (Array.isArray(first) && Array.isArray(second)) return [...first, ...second];
+/** Programs differ in which of two values they take, so what differs is not known; a list goes on where the first ends. */
+function joined(first: unknown, node: ValueNode, pointer: string, turning: Turning): unknown {
+  if (Array.isArray(first) && node.type === 'Array') {
+    const at = (index: number): string => pointerTo(pointer, first.length + index);
+    return [...first, ...node.elements.map((item, index) => turn(item.value, at(index), turning))];
+  }
+  const second = turn(node, pointer, { ...turning, places: new Map(), keys: new Map() });
   return first === second ? first : null;
 }
 
