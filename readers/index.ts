@@ -3,6 +3,7 @@ import type { Plan } from '../compiler/plan.ts';
 import { report } from '../grammar/diagnostic.ts';
 import type { Source } from '../grammar/source.ts';
 import { readerCodes } from './codes.ts';
+import { jsonFormats } from './json-formats.ts';
 import { NO_WORDS } from './mapping.ts';
 import { outlineOf } from './outline.ts';
 import type { PlatformWords } from './platform-words.ts';
@@ -20,6 +21,7 @@ import {
   recognisePlist,
   recogniseStrings,
 } from './recognise-apple.ts';
+import { recogniseWebApp } from './recognise-json.ts';
 import { recognisePlay } from './recognise-play.ts';
 
 /** A format: how it is told, and its reader, loaded when it is needed, since each brings a parser with it. */
@@ -29,7 +31,7 @@ interface Entry {
 }
 
 /** Names what looks like a format and is not read. */
-const named: readonly Recogniser[] = [recogniseOtherPlist, recogniseOthers];
+const named: readonly Recogniser[] = [recogniseOtherPlist, recogniseWebApp, recogniseOthers];
 
 function plist(format: PlistFormat): Entry {
   return {
@@ -55,6 +57,7 @@ const platformFormats = {
     recognise: recognisePlay,
     load: async () => (await import('./play-data-safety.ts')).readPlayDataSafety,
   },
+  ...jsonFormats,
 } satisfies Record<string, Entry>;
 
 /** A declaration is all that is not something else. */

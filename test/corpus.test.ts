@@ -10,7 +10,15 @@ const isThere = existsSync(corpus);
 const plan = libraryPlan();
 
 /** Files that hold nothing to read, by a part of their name, with the code that says so. */
-const REFUSED: Readonly<Record<string, string>> = {};
+const REFUSED: Readonly<Record<string, string>> = {
+  // A web app manifest, which says nothing of data.
+  'web/': 'manifest-unknown-format',
+  // Rules and words of fides, which say nothing of what is collected.
+  'fides/ethyca__fides__own-policies': 'manifest-unknown-format',
+  'fides/ethyca__fides__demo-policy': 'manifest-unknown-format',
+  'fides/ethyca__fides__demo-taxonomy': 'manifest-unknown-format',
+  'fides/ethyca__fides__sample-policy': 'manifest-unknown-format',
+};
 
 /** The formats that a folder may come to. A file read as a declaration is one that nobody recognised. */
 const FORMATS: Readonly<Record<string, RegExp>> = {
@@ -19,6 +27,16 @@ const FORMATS: Readonly<Record<string, RegExp>> = {
   'ios-entitlements': /^apple-entitlements$/,
   'apple-privacyinfo': /^apple-privacy-manifest$/,
   'play-data-safety': /^play-data-safety$/,
+  webext: /^web-extension$/,
+  wechat: /^wechat-app$/,
+  alipay: /^alipay-app$/,
+  uniapp: /^uni-app$/,
+  harmonyos: /^harmony-module$/,
+  expo: /^expo-app$/,
+  electron: /^(?:electron-builder|apple-entitlements)$/,
+  fides: /^fides$/,
+  'apple-privacy-labels': /^apple-privacy-labels$/,
+  web: /^unknown$/,
 };
 
 const counts = new Map<string, number>();
