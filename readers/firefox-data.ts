@@ -29,8 +29,10 @@ export function declaredToFirefox(top: At, filling: Filling): NonNullable<Said['
     return itemsOf(list).map((type) => ({ type, necessity }));
   });
   return {
-    labels: (pointer) =>
-      labelRecords(
+    labels: (pointer) => {
+      const span = spanAt(filling.values, declared ?? gecko);
+      if (span) filling.reading.places.set(pointer, span);
+      return labelRecords(
         entries.map(({ type, necessity }) => ({
           type,
           facts: { necessity: { value: necessity, span: spanAt(filling.values, type) } },
@@ -38,7 +40,8 @@ export function declaredToFirefox(top: At, filling: Filling): NonNullable<Said['
         { store: STORE, scheme: 'firefox', what: 'a type of data of Firefox' },
         pointer,
         filling,
-      ),
+      );
+    },
     ...(declared ? { listings: (pointer: string) => [listingOf(declared, entries, pointer, filling)] } : {}),
   };
 }

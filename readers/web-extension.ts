@@ -92,14 +92,20 @@ function appOf(top: At, filling: Filling): Readonly<Record<string, Filled | unde
   const oldestFirefox = gecko && under(gecko, 'strict_min_version');
   // Where the two stores are both named there are two numbers, and neither is that of the other.
   const version = oldest && oldestFirefox ? undefined : (oldest ?? oldestFirefox);
-  const theme = under(top, 'theme');
   return {
     id: gecko && textAt(under(gecko, 'id'), filling),
     name: textAt(under(top, 'name'), filling),
     version: textAt(under(top, 'version'), filling),
     minPlatform: version && { value: majorOf(version.value), span: spanAt(filling.values, version) },
-    ...(theme ? { themeOnly: { value: true, span: spanAt(filling.values, theme) } } : {}),
+    themeOnly: themeOf(top, filling),
   };
+}
+
+/** A whole manifest without the key is surely no theme; a part of one may get it from another part. */
+function themeOf(top: At, { values }: Filling): Filled | undefined {
+  const theme = under(top, 'theme');
+  if (theme) return { value: true, span: spanAt(values, theme) };
+  return under(top, 'manifest_version') ? { value: false, span: undefined } : undefined;
 }
 
 function majorOf(version: unknown): number | null {
