@@ -3,7 +3,7 @@ import { labelRecords } from './labels.ts';
 import { LABEL_PURPOSES, meaningsOf, reportUnknown } from './mapping.ts';
 import { type Filling, platformReader } from './platform-text.ts';
 import { pointerTo, type Reader } from './reading.ts';
-import { type At, type Filled, itemsOf, recordAt, spanAt, under } from './values.ts';
+import { type At, type Filled, itemsOf, recordAt, shownValue, spanAt, under } from './values.ts';
 
 const NOTHING = 'DATA_NOT_COLLECTED';
 
@@ -66,7 +66,7 @@ function usesOf(purposes: At | undefined, { values, reading }: Filling): Filled 
   const terms = itemsOf(purposes).map((one) => {
     const meaning = typeof one.value === 'string' ? meanings(one.value) : undefined;
     if (!meaning)
-      reportUnknown(reading, String(one.value), 'a purpose of the App Store', spanAt(values, one));
+      reportUnknown(reading, shownValue(one.value), 'a purpose of the App Store', spanAt(values, one));
     return meaning?.term ?? null;
   });
   return { value: terms, span: spanAt(values, purposes) };

@@ -2,7 +2,7 @@
 import type { Span } from '../grammar/source.ts';
 import { dataOf, type Meanings, meaningsOf, PERMISSIONS, reportUnknown } from './mapping.ts';
 import { pointerTo, type Reading } from './reading.ts';
-import { isSaidTwice } from './same-words.ts';
+import { saidTwice } from './same-words.ts';
 import { type At, type Filled, itemsOf, membersOf, recordAt, spanAt, type Values } from './values.ts';
 
 /** A permission that a file asks for, by its name among the words of the library. */
@@ -82,7 +82,7 @@ export function permissionRecords(
   reading: Reading,
 ): unknown[] {
   const meanings = meaningsOf(reading, PERMISSIONS, 'ios');
-  const said = asked.map(({ name, text }) => ({ name, text: text?.value }));
+  const twice = saidTwice(asked.map(({ name, text }) => ({ name, text: text?.value })));
   return asked.map(({ name, span, text, background }, index) => {
     const meaning = meanings(name);
     if (meaning === undefined) reportUnknown(reading, name, 'a permission of iOS', span);
@@ -93,7 +93,7 @@ export function permissionRecords(
       asks: at(meaning?.term ?? null),
       data: at(dataOf(reading.plan, meaning?.row)),
       rationale: text,
-      sameWords: text && { value: isSaidTwice(said, index), span: text.span },
+      sameWords: text && { value: twice[index] ?? null, span: text.span },
       ...(background ? { background: at(true) } : {}),
     });
   });

@@ -2,7 +2,7 @@
 import type { Span } from '../grammar/source.ts';
 import { dataOf, meaningsOf, PERMISSIONS, reportUnknown } from './mapping.ts';
 import { pointerTo, type Reading } from './reading.ts';
-import { isSaidTwice } from './same-words.ts';
+import { saidTwice } from './same-words.ts';
 import { type Filled, recordAt } from './values.ts';
 
 /** Whose words a name is of: the scheme among the words of the library, the platform's term, and what to call the name. */
@@ -28,14 +28,14 @@ export interface Wanted {
 
 /** The records of what is wanted, with a remark on each name that nobody knows. */
 export function wantedRecords(wanted: readonly Wanted[], pointer: string, reading: Reading): unknown[] {
-  const said = wanted.map(({ name, facts }) => ({ name, text: facts?.rationale?.value }));
+  const twice = saidTwice(wanted.map(({ name, facts }) => ({ name, text: facts?.rationale?.value })));
+  const schemes = new Set(wanted.map((one) => one.words.scheme));
+  const meanings = new Map([...schemes].map((one) => [one, meaningsOf(reading, PERMISSIONS, one)]));
   return wanted.map(({ words, name, known, refused, span, facts }, index) => {
     const at = (value: unknown): Filled => ({ value, span });
     const lookedUp = known ?? name;
     const meaning =
-      lookedUp === null || refused !== undefined
-        ? undefined
-        : meaningsOf(reading, PERMISSIONS, words.scheme)(lookedUp);
+      lookedUp === null || refused !== undefined ? undefined : meanings.get(words.scheme)?.(lookedUp);
     if (meaning === undefined && name !== null) reportUnknown(reading, name, refused ?? words.what, span);
     const text = facts?.rationale;
     return recordAt(reading, 'permission', pointerTo(pointer, index), span, {
@@ -43,7 +43,7 @@ export function wantedRecords(wanted: readonly Wanted[], pointer: string, readin
       name: at(name),
       asks: at(meaning?.term ?? null),
       data: at(dataOf(reading.plan, meaning?.row)),
-      ...(text ? { sameWords: { value: isSaidTwice(said, index), span: text.span } } : {}),
+      ...(text ? { sameWords: { value: twice[index] ?? null, span: text.span } } : {}),
       ...facts,
     });
   });

@@ -4,7 +4,7 @@ import { meaningsOf, PERMISSIONS, reportUnknown } from './mapping.ts';
 import { type Filling, filledBy, platformReader, textAt } from './platform-text.ts';
 import type { Reader } from './reading.ts';
 import { NOT_GIVEN } from './unknown.ts';
-import { type At, type Filled, itemsOf, spanAt, under } from './values.ts';
+import { type At, type Filled, itemsOf, shownValue, spanAt, under } from './values.ts';
 
 const WORDS: Words = { scheme: 'harmony', platform: 'harmony', what: 'a permission of HarmonyOS' };
 
@@ -79,8 +79,7 @@ function notGiven(item: At, { values }: Filling): Filled {
 function knownName(name: string, { reading }: Filling): string {
   const whole = `ohos.permission.${name.slice(name.lastIndexOf('.') + 1)}`;
   const isOld = !name.startsWith('ohos.') && /^(?:SystemPermission\.)?[A-Z_]+$/.test(name);
-  const meanings = meaningsOf(reading, PERMISSIONS, WORDS.scheme);
-  return isOld && !meanings(name) ? whole : name;
+  return isOld && !meaningsOf(reading, PERMISSIONS, WORDS.scheme)(name) ? whole : name;
 }
 
 const WHEN: ReadonlyMap<unknown, boolean> = new Map([
@@ -93,7 +92,7 @@ function whenOf(when: At | undefined, { values, reading }: Filling): Filled | un
   const background = WHEN.get(when.value);
   if (background === undefined) {
     const what = 'a scene (`inuse`, `always`)';
-    reportUnknown(reading, String(when.value), what, spanAt(values, when));
+    reportUnknown(reading, shownValue(when.value), what, spanAt(values, when));
   }
   return { value: background ?? null, span: spanAt(values, when) };
 }

@@ -2,8 +2,8 @@
 import { dataOf, LABEL_TYPES, meaningsOf, reportUnknown } from './mapping.ts';
 import type { Filling } from './platform-text.ts';
 import { pointerTo } from './reading.ts';
-import { isSaidTwice } from './same-words.ts';
-import { type At, type Filled, recordAt, spanAt } from './values.ts';
+import { saidTwice } from './same-words.ts';
+import { type At, type Filled, recordAt, shownValue, spanAt } from './values.ts';
 
 /** Which store, whose words its types are, and what to call one. */
 export interface LabelWords {
@@ -26,17 +26,17 @@ export function labelRecords(
   { values, reading }: Filling,
 ): unknown[] {
   const meanings = meaningsOf(reading, LABEL_TYPES, scheme);
-  const said = entries.map(({ type, facts }) => ({ name: type.value, text: facts.text?.value }));
+  const twice = saidTwice(entries.map(({ type, facts }) => ({ name: type.value, text: facts.text?.value })));
   return entries.map(({ type, facts }, index) => {
     const span = spanAt(values, type);
     const word = type.value;
     const meaning = typeof word === 'string' ? meanings(word) : undefined;
-    if (meaning === undefined) reportUnknown(reading, String(word), what, span);
+    if (meaning === undefined) reportUnknown(reading, shownValue(word), what, span);
     return recordAt(reading, 'label', pointerTo(pointer, index), span, {
       store: { value: store, span },
       type: { value: meaning?.term ?? null, span },
       data: { value: dataOf(reading.plan, meaning?.row), span },
-      ...(facts.text ? { sameWords: { value: isSaidTwice(said, index), span: facts.text.span } } : {}),
+      ...(facts.text ? { sameWords: { value: twice[index] ?? null, span: facts.text.span } } : {}),
       ...facts,
     });
   });

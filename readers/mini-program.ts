@@ -2,7 +2,7 @@
 import type { Wanted, Words } from './asking.ts';
 import { type Filling, filledBy, platformReader, type Said, textAt } from './platform-text.ts';
 import { pointerTo, type Reader } from './reading.ts';
-import { type At, itemsOf, membersOf, recordAt, spanAt, under } from './values.ts';
+import { type At, itemsOf, membersOf, recordAt, shownValue, spanAt, under } from './values.ts';
 
 const WECHAT: Words = { scheme: 'wechat', platform: 'wechat', what: 'an interface of WeChat' };
 const ALIPAY: Words = { scheme: 'alipay', platform: 'alipay-mini', what: 'a scope of Alipay' };
@@ -41,7 +41,7 @@ export function wechatPermissions(top: At, filling: Filling): readonly Wanted[] 
     ...WECHAT_LISTS.flatMap((key) =>
       itemsOf(under(top, key)).map((item): Wanted => {
         const name = typeof item.value === 'string' ? item.value : null;
-        const known = `${key}:${String(item.value)}`;
+        const known = `${key}:${shownValue(item.value)}`;
         return { words: WECHAT, name, known, span: spanAt(values, item) };
       }),
     ),

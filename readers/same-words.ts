@@ -8,12 +8,22 @@ export interface Said {
 
 /** Whether another permission is explained in the words of this one; null where it has none that are known. */
 export function isSaidTwice(all: readonly Said[], index: number): boolean | null {
-  const own = all[index];
-  const text = comparable(own?.text);
-  if (text === undefined) return null;
-  return all.some(
-    (other) => comparable(other.text) === text && subjectOf(other.name) !== subjectOf(own?.name),
-  );
+  return saidTwice(all)[index] ?? null;
+}
+
+/** The same for all of them at once, since there may be many. */
+export function saidTwice(all: readonly Said[]): readonly (boolean | null)[] {
+  const subjects = new Map<string, Set<unknown>>();
+  for (const { name, text } of all) {
+    const words = comparable(text);
+    if (words === undefined) continue;
+    const about = subjects.get(words) ?? new Set();
+    subjects.set(words, about.add(subjectOf(name)));
+  }
+  return all.map(({ text }) => {
+    const words = comparable(text);
+    return words === undefined ? null : (subjects.get(words)?.size ?? 0) > 1;
+  });
 }
 
 function comparable(text: unknown): string | undefined {

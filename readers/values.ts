@@ -42,6 +42,11 @@ export function membersOf(at: At): readonly (readonly [string, At])[] {
   ]);
 }
 
+/** A value as it can be shown in a message; a record or a list is not shown. */
+export function shownValue(value: unknown): string {
+  return typeof value === 'object' && value !== null ? (Array.isArray(value) ? '[…]' : '{…}') : String(value);
+}
+
 /** Where something stands in the text. */
 export function spanAt(values: Values, at: At | undefined): Span | undefined {
   return at && (values.places.get(at.pointer) ?? values.keys.get(at.pointer));

@@ -3,7 +3,7 @@ import type { Wanted, Words } from './asking.ts';
 import { declaredToFirefox, geckoOf } from './firefox-data.ts';
 import { type Filling, platformReader, textAt } from './platform-text.ts';
 import type { Reader } from './reading.ts';
-import { type At, type Filled, itemsOf, membersOf, spanAt, under } from './values.ts';
+import { type At, type Filled, itemsOf, membersOf, shownValue, spanAt, under } from './values.ts';
 
 const WORDS: Words = {
   scheme: 'web-extension',
@@ -109,6 +109,6 @@ function themeOf(top: At, { values }: Filling): Filled | undefined {
 }
 
 function majorOf(version: unknown): number | null {
-  const major = /^\d+/.exec(String(version))?.[0];
+  const major = /^\d+/.exec(shownValue(version))?.[0];
   return major === undefined ? null : Number(major);
 }
