@@ -19,23 +19,24 @@ export const recogniseWebApp: Recogniser = (outline) =>
       }
     : undefined;
 
-/** Also a part that a build completes, which has no version; in JSON or YAML. */
+/** Keys that only an extension has; a part that a build completes may have no version. */
+const EXTENSION = [
+  'manifest_version',
+  'content_scripts',
+  'host_permissions',
+  'browser_specific_settings',
+  'web_accessible_resources',
+  'declarative_net_request',
+  'browser_action',
+  'options_ui',
+];
+
+/** In YAML, only with its version: there, such keys stand in files of many kinds. */
 export const recogniseWebExtension: Recogniser = (outline) =>
   sureIf(
-    (outline.notation === 'json' || outline.notation === 'other') &&
-      has(
-        outline,
-        'manifest_version',
-        'content_scripts',
-        'host_permissions',
-        'browser_specific_settings',
-        'web_accessible_resources',
-        'declarative_net_request',
-        'browser_action',
-        'options_ui',
-        'default_locale',
-      ) &&
-      !has(outline, 'start_url'),
+    outline.notation === 'json'
+      ? has(outline, ...EXTENSION) && !has(outline, 'start_url')
+      : outline.notation === 'other' && has(outline, 'manifest_version'),
   );
 
 /** Told from WeChat's by the names of what is in its window and its bar of tabs. */
