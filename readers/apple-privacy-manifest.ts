@@ -27,12 +27,13 @@ export function declarationOfPrivacyManifest(values: Values, reading: Reading): 
   if (span) for (const pointer of ['', '/privacyManifests']) reading.places.set(pointer, span);
   const tree = emptyRecord();
   if (fieldsOf(plan, plan.root).has('privacyManifests')) {
-    tree.privacyManifests = [manifestOf(topOf(values), '/privacyManifests/0', { values, reading })];
+    tree.privacyManifests = [privacyManifestOf(topOf(values), '/privacyManifests/0', { values, reading })];
   }
   return fillUnknown(plan, tree);
 }
 
-function manifestOf(top: At, pointer: string, filling: Filling): unknown {
+/** One privacy manifest, which can also stand inside another file. */
+export function privacyManifestOf(top: At, pointer: string, filling: Filling): unknown {
   const record = recordAt(filling.reading, 'privacy-manifest', pointer, spanAt(filling.values, top), {
     tracking: given(under(top, 'NSPrivacyTracking'), filling),
     domains: given(under(top, 'NSPrivacyTrackingDomains'), filling),

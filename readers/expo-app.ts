@@ -1,15 +1,17 @@
 /** The app.json of an Expo app -> what it asks for on iOS and Android, and what it takes out of what its plugins add. */
 import { androidWanted, fullName } from './android-wanted.ts';
+import { privacyManifestOf } from './apple-privacy-manifest.ts';
 import { appleWanted } from './apple-wanted.ts';
 import { isSpeaking, pluginWanted } from './expo-plugins.ts';
 import { type Filling, platformReader, textAt } from './platform-text.ts';
-import { beginReading, type Reader, type Removal, spanOf } from './reading.ts';
+import { beginReading, pointerTo, type Reader, type Removal, spanOf } from './reading.ts';
 import { type At, type Filled, itemsOf, spanAt, under } from './values.ts';
 
 const read: Reader = platformReader('expo-app', 'either', (top, filling) => {
   const expo = under(top, 'expo') ?? top;
   const ios = under(expo, 'ios');
   const android = under(expo, 'android');
+  const manifest = ios && under(ios, 'privacyManifests');
   return {
     app: appOf(expo, ios, android, filling),
     permissions: [
@@ -20,6 +22,9 @@ const read: Reader = platformReader('expo-app', 'either', (top, filling) => {
         .filter(isSpeaking)
         .flatMap((one) => pluginWanted(one, filling)),
     ],
+    ...(manifest
+      ? { lists: { privacyManifests: (at) => [privacyManifestOf(manifest, pointerTo(at, 0), filling)] } }
+      : {}),
   };
 });
 
