@@ -38,7 +38,16 @@ export const ACCESSED_APIS: Kind = { vocabulary: 'accessed-api', table: 'api-dat
 export const API_REASONS: Kind = { vocabulary: 'api-reason', table: '' };
 
 /** The meanings of the words of a scheme (`android`, `apple`). A name that ends in `*` stands for all that begin so. */
-export function meaningsOf({ plan, words }: Reading, kind: Kind, scheme: string): Meanings {
+export function meaningsOf(reading: Reading, kind: Kind, scheme: string): Meanings {
+  const key = `${kind.vocabulary} ${scheme}`;
+  const known = reading.meanings.get(key);
+  if (known) return known;
+  const meanings = lookUpIn(reading, kind, scheme);
+  reading.meanings.set(key, meanings);
+  return meanings;
+}
+
+function lookUpIn({ plan, words }: Reading, kind: Kind, scheme: string): Meanings {
   const own = ownWords(plan, kind, scheme);
   const library = words.terms[kind.vocabulary]?.[scheme] ?? {};
   const rows = plan.tables.find((one) => one.name === kind.table)?.rows ?? {};

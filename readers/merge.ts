@@ -120,7 +120,8 @@ function reportDiffer(first: Side, other: Side, pointer: string, merging: Mergin
   const start: Span = { file: '', start: 0, end: 0 };
   const [one, two] = [first, other].map((side) => placeAt(side.read, side.pointer) ?? start) as [Span, Span];
   const key = pointer.slice(pointer.lastIndexOf('/') + 1);
-  const shown = (value: unknown) => String(value).slice(0, 60);
+  const shown = (value: unknown) =>
+    typeof value === 'object' ? 'a record or a list' : String(value).slice(0, 60);
   const values = { key, first: shown(first.value), second: shown(other.value) };
   report(merging, readerCodes, 'manifests-differ', two, values, [
     { span: one, message: 'said otherwise here' },

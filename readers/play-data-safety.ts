@@ -98,7 +98,7 @@ function countOf(text: string, sign: string): number {
 }
 
 /** What is said of one type of data. */
-type Usage = Map<string, readonly Answer[]>;
+type Usage = Map<string, Answer[]>;
 
 function treeOf(answers: readonly Answer[], reading: Reading): unknown {
   const { plan } = reading;
@@ -111,9 +111,11 @@ function treeOf(answers: readonly Answer[], reading: Reading): unknown {
   }
   if (fields.has('labels')) {
     reading.places.set('/labels', top);
-    const declared = answers.filter(
+    const ticked = answers.filter(
       ({ question: [id = ''], value }) => /^PSL_DATA_TYPES_/.test(id) && isYes(value),
     );
+    // A type stands once.
+    const declared = [...new Map(ticked.map((one) => [one.response, one])).values()];
     const usages = usagesOf(answers);
     tree.labels = declared.map((one, index) =>
       recordAt(
@@ -146,7 +148,8 @@ function usagesOf(answers: readonly Answer[]): ReadonlyMap<string, Usage> {
     if (id !== 'PSL_DATA_USAGE_RESPONSES' || type === undefined || about === undefined) continue;
     const usage: Usage = usages.get(type) ?? new Map();
     usages.set(type, usage);
-    usage.set(about, [...(usage.get(about) ?? []), answer]);
+    usage.set(about, usage.get(about) ?? []);
+    usage.get(about)?.push(answer);
   }
   return usages;
 }

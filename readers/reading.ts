@@ -2,6 +2,7 @@
 import type { Field, FieldType, Plan } from '../compiler/plan.ts';
 import { type Diagnostic, hasErrors, type Report } from '../grammar/diagnostic.ts';
 import type { Source, Span } from '../grammar/source.ts';
+import type { Meanings } from './mapping.ts';
 import type { PlatformWords } from './platform-words.ts';
 
 /** What a reader knows besides the text: the plan names the records that the tree is made of. */
@@ -49,13 +50,15 @@ export interface Reading extends Report {
   readonly source: Source;
   readonly plan: Plan;
   readonly words: PlatformWords;
+  /** The meanings looked up so far, by kind and scheme. */
+  readonly meanings: Map<string, Meanings>;
   readonly places: Map<string, Span>;
   readonly keys: Map<string, Span>;
 }
 
 /** Begins to read a source. */
 export function beginReading(source: Source, { plan, words }: ReadContext): Reading {
-  return { source, plan, words, places: new Map(), keys: new Map(), diagnostics: [] };
+  return { source, plan, words, meanings: new Map(), places: new Map(), keys: new Map(), diagnostics: [] };
 }
 
 /** Ends a read; after an error there is no tree, since a part of a manifest is not the manifest. */

@@ -36,7 +36,7 @@ export const recogniseOtherPlist: Recogniser = ({ root }) =>
     : undefined;
 
 /** A table of texts: `"key" = "text";`, with or without quotes around the key. */
-const STRINGS_ENTRY = /^\s*(?:"([\w.-]+)"|([\w.-]+))\s*=\s*"(?:[^"\\]|\\[\s\S]){0,2000}"\s*;/gm;
+const STRINGS_ENTRY = /^[ \t]*(?:"([\w.-]+)"|([\w.-]+))\s*=\s*"(?:[^"\\]|\\[\s\S]){0,2000}"\s*;/gm;
 
 /** Only a table with usage texts is one that says something here. */
 export const recogniseStrings: Recogniser = ({ text, notation }) => {

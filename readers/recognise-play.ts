@@ -9,9 +9,10 @@ const HEADER =
 export const recognisePlay: Recogniser = ({ text }) => {
   const start = text.slice(0, 4000);
   if (HEADER.test(start)) return { sure: true };
-  const isTable = /^[^\n]{0,500},[^\n]*\n/.test(start);
-  const isAlike =
-    isTable && /data.?safety|PSL_|Question ID|data type[^\n]*,[^\n]*(?:collected|shared)/i.test(start);
+  const header = start.slice(0, start.search(/[\r\n]|$/));
+  const isAboutData = /data.?safety|Question ID/i.test(header) || /^"?PSL_/.test(header);
+  const isByHand = /data.?type/i.test(header) && /collected|shared/i.test(header);
+  const isAlike = header.includes(',') && (isAboutData || isByHand);
   return isAlike
     ? {
         seen: 'a table about data safety that is not the export of Google Play',
