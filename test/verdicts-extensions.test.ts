@@ -1,4 +1,4 @@
-/** Verdicts of Firefox, WeChat and HarmonyOS come out the same, at the line they are about; docs/verdicts.md lists each. */
+/** Verdicts of stores and their tools come out the same, at the line they are about; docs/verdicts.md lists each. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../compiler/compile.ts';
@@ -8,7 +8,10 @@ import { locate } from '../grammar/source.ts';
 import { readManifest } from '../readers/index.ts';
 import { placeAt } from '../readers/reading.ts';
 import { projectPath, testHost } from './support/host.ts';
-import { type VerdictCase, verdictCases } from './verdicts/cases.ts';
+import { appleCases } from './verdicts/apple-cases.ts';
+import { verdictCases as extensionCases, type VerdictCase } from './verdicts/cases.ts';
+
+const verdictCases: readonly VerdictCase[] = [...extensionCases, ...appleCases];
 
 const page = readFileSync(projectPath('docs/verdicts.md'), 'utf8');
 
