@@ -16,6 +16,7 @@ const entries = Object.entries({
   index: 'compiler/index.ts',
   agree: 'test/agree/main.ts',
   bench: 'bench/main.ts',
+  fuzz: 'test/fuzz/main.ts',
 }).filter(([, path]) => existsSync(path));
 
 // Made aside and moved when it is whole, so that a command that runs meanwhile finds all its parts.

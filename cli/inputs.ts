@@ -2,11 +2,49 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { globSync, isDynamicPattern } from 'tinyglobby';
+import type { Plan } from '../compiler/plan.ts';
 import type { Source } from '../grammar/source.ts';
-import { fullPath, shownPath } from './files.ts';
+import type { AppFiles } from './app-files.ts';
+import { discover } from './discover.ts';
+import { fullPath, isFolder, shownPath } from './files.ts';
 
-/** A manifest to judge: a file to be read, or a text at hand. */
-export type Input = string | Source;
+/** What to judge: a file to be read, a text at hand, or the files of one app. */
+export type Input = string | Source | AppFiles;
+
+/** How the files that are named belong together. */
+export interface Together {
+  /** All that are named are one app. */
+  readonly merge: boolean;
+  /** Each file below a folder is judged by itself. */
+  readonly each: boolean;
+}
+
+/** What there is to judge by these names: a folder stands for the manifests below it, which are one app. */
+export function inputsFrom(
+  names: readonly string[],
+  { merge, each }: Together,
+  plan: Plan,
+  cwd: string,
+): { readonly inputs: readonly Input[]; readonly problems: readonly string[] } {
+  const problems: string[] = [];
+  const found = names.map((name) => {
+    if (!isFolder(fullPath(name, cwd))) return { name, files: [name], found: false };
+    const files = discover(name, plan, cwd);
+    if (files.length === 0) problems.push(`${name}: no file below this folder is surely a manifest`);
+    return { name: folderName(name), files, found: true };
+  });
+  const all = found.flatMap((one) => one.files);
+  if (merge) {
+    const name = found.map((one) => one.name).join(' + ');
+    return { inputs: [{ name, files: all, found: false }], problems };
+  }
+  return { inputs: each ? all : found.map((one) => (one.found ? one : one.name)), problems };
+}
+
+/** A folder is named as it was given, so that reports are the same on every machine. */
+function folderName(name: string): string {
+  return name.replace(/(?<=.)\/+$/, '');
+}
 
 /** Files by name, and those that patterns such as `apps/*.yaml` stand for, in order; a pattern without any is a problem. */
 export function filesFrom(

@@ -1,6 +1,7 @@
 /** How the manifests of one run are judged: by a plan, with the facts set by hand, against what was found before. */
 import type { Plan } from '../compiler/plan.ts';
 import type { Language } from '../grammar/ast.ts';
+import { loadApp } from './app-files.ts';
 import { type Baseline, baselineFrom, withoutKnown } from './baseline.ts';
 import { fullPath, readBytes } from './files.ts';
 import type { Input } from './inputs.ts';
@@ -53,10 +54,14 @@ function baselineAt(path: string, cwd: string): Baseline | string {
 /** What the plan says about a manifest. */
 export async function judgeInput(input: Input, judging: Judging): Promise<Judged> {
   const { plan, language, baseline, cwd } = judging;
-  const manifest =
-    typeof input === 'string' ? await loadManifest(input, plan, cwd) : await readSource(input, plan);
+  const manifest = await manifestOf(input, plan, cwd);
   const judged = judge(plan, withFacts(manifest, judging), language);
   return baseline === undefined ? judged : withoutKnown(judged, baseline);
+}
+
+function manifestOf(input: Input, plan: Plan, cwd: string): Promise<Manifest> {
+  if (typeof input === 'string') return loadManifest(input, plan, cwd);
+  return 'files' in input ? loadApp(input, plan, cwd) : readSource(input, plan);
 }
 
 function withFacts(manifest: Manifest, { plan, facts }: Judging): Manifest {

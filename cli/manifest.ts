@@ -6,7 +6,7 @@ import { type Diagnostic, newReport, report } from '../grammar/diagnostic.ts';
 import type { Source } from '../grammar/source.ts';
 import { readerCodes } from '../readers/codes.ts';
 import { decode } from '../readers/decode.ts';
-import { readManifest } from '../readers/index.ts';
+import { readBinary, readManifest } from '../readers/index.ts';
 import { LIMITS, type ManifestRead } from '../readers/reading.ts';
 import { shapeRemarks } from '../readers/shape-remarks.ts';
 import { EXIT, type ExitCode } from './exit.ts';
@@ -21,6 +21,8 @@ export interface Manifest {
   readonly problem?: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly read?: ManifestRead;
+  /** Some file of the app cannot be read, so what is said of the app is said of a part of it. */
+  readonly isPart?: boolean;
 }
 
 /** Reads a manifest file with the records of a plan. */
@@ -28,9 +30,11 @@ export async function loadManifest(path: string, plan: Plan, cwd: string): Promi
   const file = shownPath(path, cwd);
   const got = readBytes(fullPath(path, cwd), LIMITS.bytes);
   if ('problem' in got) return notHad(file, got);
-  const { source, diagnostics } = decode(file, got.bytes);
+  const { source, diagnostics, isBinaryPlist } = decode(file, got.bytes);
   if (diagnostics.length > 0) return { file, texts: [source], diagnostics };
-  return readSource(source, plan);
+  return isBinaryPlist
+    ? manifestOf(source, await readBinary(source, got.bytes, { plan }))
+    : readSource(source, plan);
 }
 
 function notHad(
@@ -51,7 +55,10 @@ function tooLarge(file: string, bytes: number): Manifest {
 /** Reads a manifest whose text is at hand. */
 export async function readSource(source: Source, plan: Plan): Promise<Manifest> {
   if (source.text.length > LIMITS.bytes) return tooLarge(source.file, source.text.length);
-  const read = await readManifest(source, { plan });
+  return manifestOf(source, await readManifest(source, { plan }));
+}
+
+function manifestOf(source: Source, read: ManifestRead): Manifest {
   const { diagnostics } = read;
   const manifest = { file: source.file, texts: [source], diagnostics };
   return read.tree === undefined ? manifest : { ...manifest, read };
@@ -78,9 +85,11 @@ export function judge(plan: Plan, manifest: Manifest, language: 'en' | 'zh'): Ju
   const { read, diagnostics, file } = manifest;
   if (read === undefined)
     return { manifest, judgement: undefined, remarks: diagnostics, exit: EXIT.unusable };
-  const judgement = evaluate(plan, read.tree, { language });
+  const whole = evaluate(plan, read.tree, { language });
+  // What is not read may break any rule.
+  const judgement = manifest.isPart ? { ...whole, complies: false } : whole;
   const remarks = [...diagnostics, ...shapeRemarks(plan, read, judgement.shape, file)];
-  return { manifest, judgement, remarks, exit: exitOf(judgement) };
+  return { manifest, judgement, remarks, exit: manifest.isPart ? EXIT.unusable : exitOf(judgement) };
 }
 
 /** Recommendations and waived findings do not count: they do not stand against compliance. */

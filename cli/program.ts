@@ -78,7 +78,7 @@ const addLint: Add = (program, terminal, done) => {
   command(
     program,
     'lint [manifests...]',
-    'hold manifests against a policy (those of proviso.config.json, if none are named)',
+    'hold manifests against a policy (of a folder, all below it as one app; of nothing, those of proviso.config.json)',
   )
     .option('--policy <policy>', 'a rule file, or a name of the library such as std/cn/principles')
     .addOption(
@@ -91,6 +91,14 @@ const addLint: Add = (program, terminal, done) => {
       'state a fact (may be given several times): app.services=short-video',
       collect,
       [],
+    )
+    .addOption(
+      new Option('--merge', 'all that is named is one app, later files laid over earlier ones')
+        .default(false)
+        .conflicts(['each', 'lines']),
+    )
+    .addOption(
+      new Option('--each', 'judge each file below a folder by itself').default(false).conflicts('lines'),
     )
     .option('--lines', 'each line of each file is a declaration in JSON; - is the standard input', false)
     .addOption(

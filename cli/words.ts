@@ -4,6 +4,8 @@ import { counted } from './text.ts';
 /** What a report says besides what the policy says. */
 export interface Words {
   readonly asOf: (day: string) => string;
+  /** The files that are judged as one app. */
+  readonly together: (files: readonly string[]) => string;
   readonly violated: string;
   readonly notFollowed: string;
   readonly waived: (until: string, by: string, because: string) => string;
@@ -39,6 +41,7 @@ export interface Words {
 
 const en: Words = {
   asOf: (day) => `, as of ${day}`,
+  together: (files) => `Read as one app:\n${files.map((one) => `  ${one}`).join('\n')}`,
   violated: 'Violated',
   notFollowed: 'Recommendation not followed',
   waived: (until, by, because) => `Waived until ${until} (approved by ${by}: ${because})`,
@@ -78,6 +81,7 @@ const en: Words = {
 
 const zh: Words = {
   asOf: (day) => `，按 ${day} 有效的规则`,
+  together: (files) => `作为同一应用读取：\n${files.map((one) => `  ${one}`).join('\n')}`,
   violated: '违反',
   notFollowed: '未遵循建议',
   waived: (until, by, because) => `豁免至 ${until}（批准：${by}；理由：${because}）`,

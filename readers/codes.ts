@@ -30,8 +30,11 @@ export const readerCodes = defineCodes({
   },
   'manifest-unknown-format': {
     severity: 'error',
-    message: (p: { seen: string }) => `${p.seen} is not a manifest that can be read`,
-    help: () => 'give a declaration in YAML or JSON, or an AndroidManifest.xml',
+    message: (p: { seen: string; instead?: string | undefined }) =>
+      p.instead === undefined
+        ? `${p.seen} is not a manifest that can be read`
+        : `this is ${p.seen}, and is not read`,
+    help: (p) => p.instead ?? 'give a declaration in YAML or JSON, or a manifest of a platform',
   },
   'manifest-too-deep': {
     severity: 'error',
@@ -50,6 +53,23 @@ export const readerCodes = defineCodes({
       `\`${p.key}\` is given twice in the same place, and it is not clear which one counts`,
     help: () => 'keep one of the two',
   },
+  'manifest-key-twice': {
+    severity: 'warning',
+    message: (p: { key: string }) =>
+      `\`${p.key}\` is given twice in the same place, and programs differ in which one they take`,
+    help: () => 'keep one of the two',
+  },
+  'json-not-strict': {
+    severity: 'warning',
+    message: () => 'this is not strict JSON from here on, and some programs refuse it; it is read as JSON5',
+    help: () => 'JSON takes no comments, no comma after the last item, and keys in double quotes',
+  },
+  'platform-value-unknown': {
+    severity: 'warning',
+    message: (p: { value: string; what: string }) =>
+      `\`${p.value}\` is not ${p.what} that is known, so it is not known what it stands for`,
+    help: () => 'check the spelling; to give it a meaning, add a term with `also` to the policy',
+  },
   'broken-json': {
     severity: 'error',
     message: (p: { problem: string }) => `this is not JSON: ${p.problem}`,
@@ -62,6 +82,28 @@ export const readerCodes = defineCodes({
   'broken-xml': {
     severity: 'error',
     message: (p: { problem: string }) => `this is not well-formed XML: ${p.problem}`,
+  },
+  'manifests-differ': {
+    severity: 'warning',
+    message: (p: { key: string; first: string; second: string }) =>
+      `\`${p.key}\` is \`${p.second}\` here and \`${p.first}\` in another file of the app, so it is not known which counts`,
+    help: () => 'make the files say the same, or judge them one by one with --each',
+  },
+  'broken-csv': {
+    severity: 'error',
+    message: (p: { problem: string }) => `this is not a table in CSV: ${p.problem}`,
+    help: () => 'export it anew',
+  },
+  'broken-plist': {
+    severity: 'error',
+    message: (p: { problem: string }) => `this is not a property list: ${p.problem}`,
+    help: () => 'open it in a program that writes property lists, and save it anew',
+  },
+  'plist-not-a-list': {
+    severity: 'error',
+    message: (p: { key: string }) =>
+      `\`${p.key}\` has to be an \`array\`, and the store refuses anything else`,
+    help: () => 'put the value into an `array`',
   },
   'yaml-several-documents': {
     severity: 'error',
@@ -85,7 +127,7 @@ export const readerCodes = defineCodes({
   'xml-doctype': {
     severity: 'error',
     message: () => 'a document type is declared here, which can define entities, and these are not read',
-    help: () => 'remove the DOCTYPE; an Android manifest needs none',
+    help: () => 'remove the DOCTYPE, or, in a property list, all but the address in it',
   },
   'manifest-unknown-field': {
     severity: 'error',

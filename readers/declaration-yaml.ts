@@ -31,6 +31,7 @@ import {
   spanOf,
   typeAt,
 } from './reading.ts';
+import type { Values } from './values.ts';
 
 /** Reads one document: the core schema, aliases but no merge keys, each key once. */
 export function readDeclarationYaml(source: Source, context: ReadContext): ManifestRead {
@@ -40,6 +41,21 @@ export function readDeclarationYaml(source: Source, context: ReadContext): Manif
   const tree =
     document && isDeclaration(document.contents, reading) && readNode(document.contents, root, reading);
   return endReading(reading, 'declaration-yaml', tree, false);
+}
+
+/** The values of a document of any kind, in its own shape; nothing, and an error reported, where it can't be read. */
+export function parseYamlText(reading: Reading): Values | undefined {
+  const own: YamlReading = {
+    ...reading,
+    places: new Map(),
+    keys: new Map(),
+    anchors: new Map(),
+    values: 0,
+  };
+  const document = compose(own);
+  if (!document || hasErrors(reading.diagnostics)) return undefined;
+  const value = readNode(document.contents, { pointer: '', depth: 0, type: undefined }, own);
+  return { value, places: own.places, keys: own.keys };
 }
 
 interface YamlReading extends Reading {

@@ -7,14 +7,19 @@ import { readerCodes } from './codes.ts';
 export interface Decoded {
   readonly source: Source;
   readonly diagnostics: readonly Diagnostic[];
+  /** The bytes are a binary property list: they have values, and no text. */
+  readonly isBinaryPlist?: true;
 }
 
 /** Files that hold a manifest in compiled form, by how they begin. */
 const COMPILED: readonly { readonly begin: readonly number[]; readonly what: string }[] = [
   { begin: [0x03, 0x00, 0x08, 0x00], what: 'a binary AndroidManifest.xml, as it stands in an APK' },
-  { begin: [0x50, 0x4b, 0x03, 0x04], what: 'an APK or another zip archive' },
-  { begin: [0x62, 0x70, 0x6c, 0x69, 0x73, 0x74], what: 'a binary property list' },
+  { begin: [0x50, 0x4b, 0x03, 0x04], what: 'an APK, an IPA or another zip archive' },
+  { begin: [0x50, 0x4b, 0x05, 0x06], what: 'a zip archive with nothing in it' },
+  { begin: [0x1f, 0x8b], what: 'a compressed file' },
 ];
+
+const BINARY_PLIST = [0x62, 0x70, 0x6c, 0x69, 0x73, 0x74, 0x30, 0x30];
 
 /** Decodes UTF-8 with or without a byte order mark, and UTF-16 with one. Nothing else is guessed. */
 export function decode(file: string, bytes: Uint8Array): Decoded {
@@ -24,6 +29,8 @@ export function decode(file: string, bytes: Uint8Array): Decoded {
     report(to, readerCodes, 'manifest-compiled', { file, start: 0, end: 0 }, { what: compiled.what });
     return { source: { file, text: '' }, diagnostics: to.diagnostics };
   }
+  if (startsWith(bytes, BINARY_PLIST))
+    return { source: { file, text: '' }, diagnostics: [], isBinaryPlist: true };
   if (startsWith(bytes, [0xff, 0xfe])) return decodeUtf16(file, bytes, 'utf-16le');
   if (startsWith(bytes, [0xfe, 0xff])) return decodeUtf16(file, bytes, 'utf-16be');
   return decodeUtf8(file, bytes);

@@ -1,56 +1,139 @@
 /** The readers, and which of them a text is for: told by what it holds, never by its name. */
+import type { Plan } from '../compiler/plan.ts';
 import { report } from '../grammar/diagnostic.ts';
 import type { Source } from '../grammar/source.ts';
 import { readerCodes } from './codes.ts';
+import { jsonFormats } from './json-formats.ts';
+import { NO_WORDS } from './mapping.ts';
+import { outlineOf } from './outline.ts';
+import type { PlatformWords } from './platform-words.ts';
+import { beginReading, endReading, type ManifestRead, type Reader, spanOf } from './reading.ts';
 import {
-  beginReading,
-  endReading,
-  type ManifestRead,
-  type ReadContext,
-  type Reader,
-  spanOf,
-} from './reading.ts';
-import { scanTags } from './xml-tags.ts';
+  type Recogniser,
+  recogniseDeclarationJson,
+  recogniseDeclarationYaml,
+  recogniseOthers,
+} from './recognise.ts';
+import { recogniseAndroidManifest } from './recognise-android.ts';
+import {
+  type PlistFormat,
+  recogniseOtherPlist,
+  recognisePlist,
+  recogniseStrings,
+} from './recognise-apple.ts';
+import { recogniseWebApp } from './recognise-json.ts';
+import { recognisePlay } from './recognise-play.ts';
 
-/** Each format's reader. They are loaded when they are needed: each brings a parser with it. */
-export const readers = {
-  'android-manifest': async () => (await import('./android-manifest.ts')).readAndroidManifest,
-  'declaration-json': async () => (await import('./declaration-json.ts')).readDeclarationJson,
-  'declaration-yaml': async () => (await import('./declaration-yaml.ts')).readDeclarationYaml,
-} satisfies Record<string, () => Promise<Reader>>;
+/** A format: how it is told, and its reader, loaded when it is needed, since each brings a parser with it. */
+interface Entry {
+  readonly recognise: Recogniser;
+  readonly load: () => Promise<Reader>;
+}
+
+/** Names what looks like a format and is not read. */
+const named: readonly Recogniser[] = [recogniseOtherPlist, recogniseWebApp, recogniseOthers];
+
+function plist(format: PlistFormat): Entry {
+  return {
+    recognise: recognisePlist(format),
+    load: async () => (await import('./apple-plist.ts')).readerOf(format),
+  };
+}
+
+/** The formats of platforms. The first that knows a text reads it. */
+const platformFormats = {
+  'android-manifest': {
+    recognise: recogniseAndroidManifest,
+    load: async () => (await import('./android-manifest.ts')).readAndroidManifest,
+  },
+  'apple-privacy-manifest': plist('apple-privacy-manifest'),
+  'apple-info-plist': plist('apple-info-plist'),
+  'apple-entitlements': plist('apple-entitlements'),
+  'apple-strings': {
+    recognise: recogniseStrings,
+    load: async () => (await import('./apple-strings.ts')).readAppleStrings,
+  },
+  'play-data-safety': {
+    recognise: recognisePlay,
+    load: async () => (await import('./play-data-safety.ts')).readPlayDataSafety,
+  },
+  ...jsonFormats,
+} satisfies Record<string, Entry>;
+
+/** A declaration is all that is not something else. */
+const declarations = {
+  'declaration-json': {
+    recognise: recogniseDeclarationJson,
+    load: async () => (await import('./declaration-json.ts')).readDeclarationJson,
+  },
+  'declaration-yaml': {
+    recognise: recogniseDeclarationYaml,
+    load: async () => (await import('./declaration-yaml.ts')).readDeclarationYaml,
+  },
+} satisfies Record<string, Entry>;
 
 /** The name of a format. */
-export type Format = keyof typeof readers;
+export type Format = keyof typeof platformFormats | keyof typeof declarations;
+
+const entries: Readonly<Record<Format, Entry>> = { ...platformFormats, ...declarations };
+
+/** The names of all formats that are read. */
+export const formatNames = Object.keys(entries) as readonly Format[];
 
 /** Reads a manifest in whichever format it is written. */
-export async function readManifest(source: Source, context: ReadContext): Promise<ManifestRead> {
-  const recognised = recognise(source.text);
-  if ('format' in recognised) return (await readers[recognised.format]())(source, context);
-  const reading = beginReading(source, context);
-  if (recognised.seen === '') report(reading, readerCodes, 'manifest-empty', spanOf(reading, 0, 0), {});
-  else
-    report(reading, readerCodes, 'manifest-unknown-format', spanOf(reading, 0, 1), { seen: recognised.seen });
+export async function readManifest(source: Source, { plan }: { readonly plan: Plan }): Promise<ManifestRead> {
+  const recognised = recognise(source.text, plan);
+  const words = await wordsFor(recognised);
+  if ('format' in recognised) return (await entries[recognised.format].load())(source, { plan, words });
+  const reading = beginReading(source, { plan, words });
+  const { seen, instead } = recognised;
+  if (seen === '') report(reading, readerCodes, 'manifest-empty', spanOf(reading, 0, 0), {});
+  else report(reading, readerCodes, 'manifest-unknown-format', spanOf(reading, 0, 1), { seen, instead });
   return endReading(reading, 'unknown', undefined, false);
 }
 
-/** The format of a text, or what it looks like instead (`''`: there is nothing in it). */
-export function recognise(text: string): { readonly format: Format } | { readonly seen: string } {
-  const start = text.trimStart();
-  if (start === '') return { seen: '' };
-  if (start.startsWith('<')) return recogniseXml(start);
-  // YAML has braces too, but only JSON has to have a quote or the end after the first of them (comments are a mistake).
-  if (/^\{(?:\s|\/\/.*\n|\/\*[\s\S]*?\*\/)*["}]/.test(start)) return { format: 'declaration-json' };
-  if (/^\[/.test(start)) return { seen: 'a list' };
-  const first = start.replace(/^(?:[ \t]*(?:#.*|---.*|%.*)?[\r\n]+)+/, '');
-  if (first.trim() === '' || first.startsWith('#')) return { seen: '' };
-  return { format: 'declaration-yaml' };
+/** Declarations are written in terms, and need no others. */
+async function wordsFor(recognised: object): Promise<PlatformWords> {
+  const isPlatform = 'format' in recognised && String(recognised.format) in platformFormats;
+  return isPlatform ? (await import('./platform-words.ts')).platformWords : NO_WORDS;
 }
 
-/** By the root element, or the one a document type names; a text that has none is left to the reader to complain of. */
-function recogniseXml(text: string): { readonly format: Format } | { readonly seen: string } {
-  const { tags, doctype } = scanTags(text, 0);
-  const named = doctype === undefined ? undefined : /^<!doctype\s+([^\s>[]+)/i.exec(text.slice(doctype))?.[1];
-  const root = tags[0]?.name ?? named;
-  if (!root || root === 'manifest') return { format: 'android-manifest' };
-  return { seen: `an XML file with the root element \`${root}\`` };
+/** Reads the bytes of a binary property list. */
+export async function readBinary(
+  source: Source,
+  bytes: Uint8Array,
+  { plan }: { readonly plan: Plan },
+): Promise<ManifestRead> {
+  const { platformWords: words } = await import('./platform-words.ts');
+  const { readBinaryPlist } = await import('./apple-plist.ts');
+  return readBinaryPlist(source, bytes, { plan, words });
+}
+
+/** The format of a text and whether it is surely of it, or what it looks like instead (`''`: there is nothing in it). */
+export function recognise(
+  text: string,
+  plan: Plan,
+):
+  | { readonly format: Format; readonly sure: boolean }
+  | { readonly seen: string; readonly instead?: string | undefined } {
+  const outline = outlineOf(text);
+  if (outline.notation === 'empty' || hasOnlyComments(text)) return { seen: '' };
+  for (const [format, entry] of Object.entries<Entry>(platformFormats)) {
+    const found = entry.recognise(outline, plan);
+    if (found) return 'sure' in found ? { format: format as Format, ...found } : found;
+  }
+  for (const one of named) {
+    const found = one(outline, plan);
+    if (found && 'seen' in found) return found;
+  }
+  for (const [format, entry] of Object.entries<Entry>(declarations)) {
+    const found = entry.recognise(outline, plan);
+    if (found && 'sure' in found) return { format: format as Format, ...found };
+  }
+  return { seen: 'a text of an unknown kind' };
+}
+
+function hasOnlyComments(text: string): boolean {
+  const first = text.replace(/^(?:[ \t]*(?:#.*|---.*|%.*)?[\r\n]+)+/, '').trimStart();
+  return first === '' || (first.startsWith('#') && !/[\r\n]/.test(first));
 }

@@ -2,10 +2,14 @@
 import type { Field, FieldType, Plan } from '../compiler/plan.ts';
 import { type Diagnostic, hasErrors, type Report } from '../grammar/diagnostic.ts';
 import type { Source, Span } from '../grammar/source.ts';
+import type { Meanings } from './mapping.ts';
+import type { PlatformWords } from './platform-words.ts';
 
 /** What a reader knows besides the text: the plan names the records that the tree is made of. */
 export interface ReadContext {
   readonly plan: Plan;
+  /** The platforms' words that the library knows; a policy need not bring them in to have them read. */
+  readonly words: PlatformWords;
 }
 
 /** What a manifest says. `tree` is undefined where it could not be read; `diagnostics` then hold an error. */
@@ -21,6 +25,18 @@ export interface ManifestRead {
   readonly diagnostics: readonly Diagnostic[];
   /** The format can't say all that a declaration says: what it is silent about is not known. */
   readonly partial: boolean;
+  /** What it says stands only where no other file of the app says it: a translation beside the app's own words. */
+  readonly yields?: boolean;
+  /** What it takes out of the files of the app that it is laid over. */
+  readonly removes?: readonly Removal[];
+}
+
+/** Records of a list that are taken out: those with this value under the key, or all where there is none. */
+export interface Removal {
+  readonly list: string;
+  readonly key: string;
+  readonly value: string | undefined;
+  readonly span: Span;
 }
 
 /** Text in, tree out; facts only. Never throws, never looks anywhere but at the text and the plan. */
@@ -33,13 +49,16 @@ export const LIMITS = { bytes: 2 * 1024 * 1024, depth: 256, values: 100_000 } as
 export interface Reading extends Report {
   readonly source: Source;
   readonly plan: Plan;
+  readonly words: PlatformWords;
+  /** The meanings looked up so far, by kind and scheme. */
+  readonly meanings: Map<string, Meanings>;
   readonly places: Map<string, Span>;
   readonly keys: Map<string, Span>;
 }
 
 /** Begins to read a source. */
-export function beginReading(source: Source, { plan }: ReadContext): Reading {
-  return { source, plan, places: new Map(), keys: new Map(), diagnostics: [] };
+export function beginReading(source: Source, { plan, words }: ReadContext): Reading {
+  return { source, plan, words, meanings: new Map(), places: new Map(), keys: new Map(), diagnostics: [] };
 }
 
 /** Ends a read; after an error there is no tree, since a part of a manifest is not the manifest. */

@@ -22,8 +22,11 @@ const SKIPPED = [
   ['<?', '?>'],
 ] as const;
 
-/** Scans a text once, from one `<` to the next. Stops at the depth limit and at a document type. */
-export function scanTags(text: string, depthLimit: number): Tags {
+/**
+ * Scans a text once, from one `<` to the next. Stops at the depth limit and at a document type, unless it stands before all
+ * tags and is the one allowed.
+ */
+export function scanTags(text: string, depthLimit: number, allowed?: RegExp): Tags {
   const tags: StartTag[] = [];
   let depth = 0;
   let at = text.indexOf('<');
@@ -34,7 +37,9 @@ export function scanTags(text: string, depthLimit: number): Tags {
       const close = text.indexOf(skipped[1], at + skipped[0].length);
       end = close < 0 ? text.length : close + skipped[1].length;
     } else if (/^<!doctype/i.test(text.slice(at, at + 9))) {
-      return { tags, deep: undefined, doctype: at };
+      const type = tags.length === 0 ? allowed?.exec(text.slice(at, at + 1000)) : undefined;
+      if (!type) return { tags, deep: undefined, doctype: at };
+      end = at + type[0].length;
     } else {
       end = tagEnd(text, at);
       if (text[at + 1] === '/') depth--;

@@ -14,9 +14,16 @@ export interface XmlText {
   readonly tagOf: ReadonlyMap<Element, StartTag>;
 }
 
-/** Parses the text of a reading; nothing, and an error reported, where it is not well-formed or past a limit. */
-export function parseXml(reading: Reading): XmlText | undefined {
-  const { tags, deep, doctype } = scanTags(reading.source.text, LIMITS.depth);
+/** The document type of a property list names where its grammar stands, which is never fetched; it defines nothing itself. */
+const PLIST_DOCTYPE = /^<!DOCTYPE\s+plist\s+(?:PUBLIC\s+"[^"<>]*"|SYSTEM)\s+"[^"<>]*"\s*>/;
+
+/**
+ * Parses the text of a reading; nothing, and an error reported, where it is not well-formed or past a limit. A document type
+ * is refused, but for that which every property list has.
+ */
+export function parseXml(reading: Reading, kind: 'plain' | 'plist' = 'plain'): XmlText | undefined {
+  const allowed = kind === 'plist' ? PLIST_DOCTYPE : undefined;
+  const { tags, deep, doctype } = scanTags(reading.source.text, LIMITS.depth, allowed);
   if (doctype !== undefined) {
     report(reading, readerCodes, 'xml-doctype', spanOf(reading, doctype, doctype + 9), {});
     return undefined;

@@ -99,7 +99,6 @@ describe('lint, its exit codes', () => {
     ['large.yaml', 4],
     ['broken.yaml', 4],
     ['nowhere.yaml', 4],
-    ['.', 4],
   ])('%s: %i', async (name, exit) => {
     expect((await lint(name)).exit).toBe(exit);
   });
@@ -173,10 +172,9 @@ describe('lint, its report', () => {
     'latin1.yaml',
     'large.yaml',
     'nowhere.yaml',
-    '.',
   ])('names the file that cannot be read: %s', async (name) => {
     const { err } = await lint(name);
-    expect(err).toContain(name === '.' ? folder : name);
+    expect(err).toContain(name);
   });
 });
 

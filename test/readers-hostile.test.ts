@@ -50,6 +50,32 @@ const refused: readonly [string, string, string][] = [
   ['a duplicate key in JSON', '{"app":{"id":"a","id":"b"}}', 'manifest-duplicate-key'],
   ['a duplicate key in YAML', 'app:\n  id: a\n  "id": b', 'manifest-duplicate-key'],
   ['a control character in JSON', '{"app":{"id":"a\nb"}}', 'broken-json'],
+  [
+    'a backslash at the end of a text in JSON5',
+    '{\n// x\n"manifest_version": 3, "name": "x\\\\',
+    'broken-json',
+  ],
+  ['10^6 brackets in JSON', '['.repeat(1_000_000).replace('[', '{"a":['), 'manifest-too-deep'],
+  [
+    '10^6 keys in a property list',
+    `<plist><dict><key>CFBundleName</key><true/>${'<key>a</key><true/>'.repeat(1_000_000)}`,
+    'manifest-too-many-values',
+  ],
+  [
+    'keys in a property list',
+    `<plist><dict><key>CFBundleName</key><true/>${'<key>a</key><true/>'.repeat(60_000)}</dict></plist>`,
+    'manifest-too-many-values',
+  ],
+  [
+    'entities in a property list',
+    '<!DOCTYPE plist [<!ENTITY a "b">]><plist><dict><key>CFBundleName</key><string>&a;</string></dict></plist>',
+    'xml-doctype',
+  ],
+  [
+    'an entity that grows',
+    `<!DOCTYPE manifest [<!ENTITY a "${'x'.repeat(50_000)}">]><manifest package="${'&a;'.repeat(50_000)}"/>`,
+    'xml-doctype',
+  ],
   ['text after JSON', '{"app":{}} x', 'broken-json'],
 ];
 
@@ -113,7 +139,6 @@ describe('bytes', () => {
   it.each([
     ['a binary manifest', [3, 0, 8, 0]],
     ['a zip archive', [0x50, 0x4b, 3, 4]],
-    ['a binary property list', [0x62, 0x70, 0x6c, 0x69, 0x73, 0x74, 0x30, 0x30]],
   ])('says what %s is', (_, begin) => {
     expect(bytes(...begin).diagnostics[0]?.code).toBe('manifest-compiled');
   });

@@ -4,11 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { isRecord, pointerTo } from '../compiler/values.ts';
 import { locate, type Source, type Span } from '../grammar/source.ts';
 import { decode } from '../readers/decode.ts';
-import { readManifest } from '../readers/index.ts';
+import { readBinary, readManifest } from '../readers/index.ts';
 import type { ManifestRead } from '../readers/reading.ts';
 import { plan } from './readers-plan.ts';
+import { libraryPlan } from './support/library-plan.ts';
 
 const folder = new URL('manifests/', import.meta.url);
+const platforms = new URL('manifests/platform/', import.meta.url);
 
 function placeText(source: Source, span: Span | undefined): string {
   if (!span) return '-';
@@ -17,13 +19,13 @@ function placeText(source: Source, span: Span | undefined): string {
 }
 
 /** One line for each value: pointer, place, place of the key, the value unless it holds others. */
-function listing(source: Source, read: ManifestRead): string {
+function listing(source: Source, read: ManifestRead, shows: (value: unknown, at: string) => boolean): string {
   const lines = [`${read.format}${read.partial ? ' (partial)' : ''}`];
   const visit = (value: unknown, pointer: string): void => {
     const inner = Array.isArray(value) ? [...value.entries()] : isRecord(value) ? Object.entries(value) : [];
     const shown = Array.isArray(value) ? '[…]' : isRecord(value) ? '{…}' : JSON.stringify(value);
     const places = [read.places, read.keys].map((one) => placeText(source, one.get(pointer)));
-    lines.push([pointer || '/', ...places, shown].join('  '));
+    if (shows(value, pointer)) lines.push([pointer || '/', ...places, shown].join('  '));
     for (const [key, item] of inner) visit(item, pointerTo(pointer, key));
   };
   visit(read.tree, '');
@@ -37,13 +39,36 @@ describe('what a manifest says, and where', () => {
   it.each(names)('%s', async (name) => {
     const { source, diagnostics } = decode(name, readFileSync(new URL(name, folder)));
     expect(diagnostics).toEqual([]);
-    const seen = listing(source, await readManifest(source, { plan }));
-    const expected = new URL(`${name}.read.txt`, folder);
-    if (process.env.ACCEPT) writeFileSync(expected, seen);
-    expect(seen).toBe(readFileSync(expected, 'utf8'));
-    expect(Object.prototype).not.toHaveProperty('polluted');
+    const seen = listing(source, await readManifest(source, { plan }), () => true);
+    holds(seen, new URL(`${name}.read.txt`, folder));
   });
 });
+
+/** What a platform's file is silent about is left out of these: there, only what it says is of interest. */
+describe('what the file of a platform says, and where', () => {
+  const of = libraryPlan();
+  const names = readdirSync(platforms).filter((name) => !name.endsWith('.read.txt'));
+  it.each(names)('%s', async (name) => {
+    const bytes = readFileSync(new URL(name, platforms));
+    const { source, diagnostics, isBinaryPlist } = decode(name, bytes);
+    expect(diagnostics).toEqual([]);
+    const read = await (isBinaryPlist
+      ? readBinary(source, bytes, { plan: of })
+      : readManifest(source, { plan: of }));
+    const seen = listing(
+      source,
+      read,
+      (value, at) => value !== null || read.places.has(at) || /\/\d+$/.test(at),
+    );
+    holds(seen, new URL(`${name}.read.txt`, platforms));
+  });
+});
+
+function holds(seen: string, expected: URL): void {
+  if (process.env.ACCEPT) writeFileSync(expected, seen);
+  expect(seen).toBe(readFileSync(expected, 'utf8'));
+  expect(Object.prototype).not.toHaveProperty('polluted');
+}
 
 describe('places', () => {
   it('count the file as stored: byte order mark not counted, CRLF one line end, UTF-16 units', async () => {

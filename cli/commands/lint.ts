@@ -6,7 +6,7 @@ import { readConfig } from '../config.ts';
 import { EXIT, type ExitCode, worst } from '../exit.ts';
 import { type FormatName, formats } from '../formats/index.ts';
 import { ndjsonLine } from '../formats/ndjson.ts';
-import { filesFrom, type Input, linesOf } from '../inputs.ts';
+import { filesFrom, type Input, inputsFrom, linesOf, type Together } from '../inputs.ts';
 import { type Judging, type JudgingOptions, prepareJudging } from '../judging.ts';
 import { type Judged, textsOf } from '../manifest.ts';
 import { judgeAll } from '../many.ts';
@@ -19,7 +19,7 @@ import { visible } from '../text.ts';
 import { WORDS } from '../words.ts';
 
 /** What `lint` is told. */
-export interface LintOptions extends JudgingOptions {
+export interface LintOptions extends JudgingOptions, Together {
   readonly policy: string;
   readonly format: 'text' | 'ndjson' | FormatName;
   readonly asOf: string;
@@ -61,6 +61,9 @@ export async function lintConfigured(
   return lint(files, options, terminal);
 }
 
+/** The names that were given, each of a file or folder; or the lines of streams. */
+type Given = { readonly names: readonly string[] } | { readonly lines: AsyncIterable<Input> };
+
 /** What is to be judged: how many are known beforehand, if they are. */
 interface Work {
   readonly inputs: Iterable<Input> | AsyncIterable<Input>;
@@ -73,15 +76,16 @@ export async function lint(
   options: LintOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const work = workFrom(names, options, terminal);
-  if (work === undefined) return EXIT.unusable;
+  const given = givenBy(names, options, terminal);
+  if (given === undefined) return EXIT.unusable;
   const { format } = options;
-  if (format !== 'text' && format !== 'ndjson') return lintWhole(format, work, options, terminal);
+  if (format !== 'text' && format !== 'ndjson') return lintWhole(format, given, options, terminal);
   const found = demandPlan(options.policy, options.asOf, terminal);
   if ('exit' in found) return found.exit;
   const { plan } = found;
   const judging = prepareJudging(plan, options, terminal);
-  if (judging === undefined) return EXIT.unusable;
+  const work = workOf(given, plan, options, terminal);
+  if (judging === undefined || work === undefined) return EXIT.unusable;
   const look: Look = { plan, language: options.lang, stream: terminal.out, explain: options.explain };
   if (format === 'text') terminal.out.write(`${heading(plan, options)}\n`);
   let exit: ExitCode = EXIT.complies;
@@ -94,12 +98,23 @@ export async function lint(
   return exit;
 }
 
-function workFrom(names: readonly string[], { lines }: LintOptions, terminal: Terminal): Work | undefined {
-  const { err, cwd } = terminal;
-  if (lines) return { inputs: allLines(names, cwd), total: undefined };
+function givenBy(names: readonly string[], { lines }: LintOptions, terminal: Terminal): Given | undefined {
+  const { cwd } = terminal;
+  if (lines) return { lines: allLines(names, cwd) };
   const { files, problems } = filesFrom(names, cwd);
+  return complain(problems, terminal) ? undefined : { names: files };
+}
+
+/** Whether there was something to complain of. */
+function complain(problems: readonly string[], { err }: Terminal): boolean {
   for (const problem of problems) err.write(`${err.paint.bad('error')}: ${visible(problem)}\n`);
-  return problems.length > 0 ? undefined : { inputs: files, total: files.length };
+  return problems.length > 0;
+}
+
+function workOf(given: Given, plan: Plan, options: LintOptions, terminal: Terminal): Work | undefined {
+  if ('lines' in given) return { inputs: given.lines, total: undefined };
+  const { inputs, problems } = inputsFrom(given.names, options, plan, terminal.cwd);
+  return complain(problems, terminal) ? undefined : { inputs, total: inputs.length };
 }
 
 async function* allLines(names: readonly string[], cwd: string): AsyncGenerator<Input> {
@@ -141,6 +156,10 @@ function tell(judged: Judged, look: Look, terminal: Terminal): void {
     return;
   }
   out.write(`\n${out.paint.strong(visible(manifest.file))}\n\n`);
+  if (manifest.texts.length > 1) {
+    const names = manifest.texts.map((one) => visible(one.file));
+    out.write(`${WORDS[look.language].together(names)}\n\n`);
+  }
   if (remarks.length > 0) err.write(`${renderDiagnostics(remarks, textsOf(manifest), err)}\n`);
   out.write(renderJudged(judged, look));
 }
@@ -148,7 +167,7 @@ function tell(judged: Judged, look: Look, terminal: Terminal): void {
 /** Formats that are one text about all manifests. */
 async function lintWhole(
   format: FormatName,
-  work: Work,
+  given: Given,
   options: LintOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
@@ -159,7 +178,8 @@ async function lintWhole(
   const judged: Judged[] = [];
   if (!('exit' in plan)) {
     const judging = prepareJudging(plan, options, terminal);
-    if (judging === undefined) return EXIT.unusable;
+    const work = workOf(given, plan, options, terminal);
+    if (judging === undefined || work === undefined) return EXIT.unusable;
     for await (const one of judgedOf(work, judging, options, terminal)) judged.push(one);
   }
   const exit = problem ? problem.exit : worst(judged.map((one) => one.exit));

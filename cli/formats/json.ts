@@ -70,9 +70,10 @@ function remarkOf(one: Diagnostic, sources: Sources): unknown {
 
 /** A manifest and what was remarked on its text. */
 export function manifestOf({ manifest, judgement, remarks }: Judged): object {
-  const { file, read, problem } = manifest;
+  const { file, read, problem, texts } = manifest;
   return {
     file,
+    ...(texts.length > 1 ? { files: texts.map((one) => one.file) } : {}),
     read: read !== undefined,
     ...(read ? { format: read.format, partial: read.partial } : {}),
     ...(judgement ? { complies: judgement.complies } : {}),

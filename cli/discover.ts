@@ -1,0 +1,75 @@
+/** Finds the manifests of an app below a folder: files that are surely manifests, told by what they hold. Judges nothing. */
+import { readdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { Plan } from '../compiler/plan.ts';
+import { decode } from '../readers/decode.ts';
+import { recognise } from '../readers/index.ts';
+import { LIMITS } from '../readers/reading.ts';
+import { fullPath, readBytes, shownPath } from './files.ts';
+
+/** Folders that hold what a build made, or code of others, or tests: what stands there is not what the app ships. */
+const PASSED_OVER = new Set(
+  `node_modules bower_components vendor third_party build dist out target bin obj Pods Carthage DerivedData
+  __pycache__ venv test tests testdata fixtures __tests__ __fixtures__ androidTest androidTestDebug ohosTest
+  sharedTest testFixtures oh_modules unpackage miniprogram_npm coverage`.split(/\s+/),
+);
+
+/** Folders with such an ending hold what a build made too. */
+const PASSED_OVER_ENDINGS =
+  /\.(?:framework|xcframework|app|bundle|xcarchive|xcodeproj|xcworkspace|xcassets|storyboardc)$/;
+
+/** Only files of these kinds are opened; which format they are, their content says. */
+const KINDS = new Set(
+  '.xml .plist .xcprivacy .entitlements .strings .csv .json .json5 .yaml .yml'.split(' '),
+);
+
+/** The manifests below a folder, those first that others are laid over. Links are not followed. */
+export function discover(folder: string, plan: Plan, cwd: string): readonly string[] {
+  const found: string[] = [];
+  const waiting = [fullPath(folder, cwd)];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    for (const entry of entriesOf(at)) {
+      const path = join(at, entry.name);
+      if (entry.isDirectory()) {
+        if (!isPassedOver(entry.name)) waiting.push(path);
+      } else if (entry.isFile() && !entry.name.startsWith('.') && isManifest(path, plan)) found.push(path);
+    }
+  }
+  return found.sort(layered).map((path) => shownPath(path, cwd));
+}
+
+/** A folder that may not be opened holds nothing for us. */
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function isPassedOver(name: string): boolean {
+  return name.startsWith('.') || PASSED_OVER.has(name) || PASSED_OVER_ENDINGS.test(name);
+}
+
+function isManifest(path: string, plan: Plan): boolean {
+  if (!KINDS.has(extname(path).toLowerCase())) return false;
+  const got = readBytes(path, LIMITS.bytes);
+  if ('problem' in got) return false;
+  const { source, diagnostics, isBinaryPlist } = decode(path, got.bytes);
+  // A binary list has to be read to know which it is; by that name, and this one alone, it is that of the app.
+  if (isBinaryPlist) return /(?:^|[\\/])(?:Info\.plist|PrivacyInfo\.xcprivacy)$/.test(path);
+  if (diagnostics.length > 0) return false;
+  const recognised = recognise(source.text, plan);
+  return 'format' in recognised && recognised.sure;
+}
+
+/** Flavours and build types of Android (`src/full`) are laid over `src/main`. */
+function layered(one: string, other: string): number {
+  return Number(isOverlay(one)) - Number(isOverlay(other)) || (one < other ? -1 : 1);
+}
+
+/** Whether a manifest belongs to one variant of the app: what it removes, another variant keeps. */
+export function isOverlay(path: string): boolean {
+  const [, set] = /[\\/]src[\\/]([^\\/]+)[\\/]AndroidManifest\.xml$/.exec(path) ?? [];
+  return set !== undefined && set !== 'main';
+}

@@ -1,0 +1,117 @@
+/** Several files of one app come to one declaration, and each value keeps the place in its own file. */
+import { describe, expect, it } from 'vitest';
+import { readManifest } from '../readers/index.ts';
+import { mergeReads } from '../readers/merge.ts';
+import { type ManifestRead, valueAt } from '../readers/reading.ts';
+import { libraryPlan } from './support/library-plan.ts';
+
+const plan = libraryPlan();
+const HEAD =
+  '<manifest xmlns:android="http://schemas.android.com/apk/res/android" xmlns:tools="http://schemas.android.com/tools"';
+
+const android = (inside: string, attributes = '') => `${HEAD} ${attributes}>${inside}</manifest>`;
+const asks = (name: string, more = '') =>
+  `<uses-permission android:name="android.permission.${name}" ${more}/>`;
+
+async function merged(...texts: readonly string[]): Promise<ManifestRead> {
+  const reads = await Promise.all(
+    texts.map((text, index) => readManifest({ file: `file ${index}`, text }, { plan })),
+  );
+  return mergeReads(plan, reads);
+}
+
+function namesIn(read: ManifestRead): unknown {
+  const permissions = valueAt(read.tree, '/permissions') as readonly { readonly name: unknown }[];
+  return permissions.map((one) => one.name);
+}
+
+describe('lists', () => {
+  it('are joined, an item that stands in both once', async () => {
+    const read = await merged(
+      android(asks('CAMERA') + asks('VIBRATE')),
+      android(asks('CAMERA') + asks('NFC')),
+    );
+    expect(namesIn(read)).toEqual(['CAMERA', 'VIBRATE', 'NFC'].map((name) => `android.permission.${name}`));
+    expect(read.diagnostics).toEqual([]);
+    expect(['0', '1', '2'].map((at) => read.places.get(`/permissions/${at}/name`)?.file)).toEqual([
+      'file 0',
+      'file 0',
+      'file 1',
+    ]);
+  });
+
+  it('lose what a later file removes, and keep what an earlier one does', async () => {
+    const removes = asks('CAMERA', 'tools:node="remove"');
+    expect(namesIn(await merged(android(asks('CAMERA') + asks('NFC')), android(removes)))).toEqual([
+      'android.permission.NFC',
+    ]);
+    expect(namesIn(await merged(android(removes), android(asks('CAMERA'))))).toEqual([
+      'android.permission.CAMERA',
+    ]);
+    const all = '<uses-permission tools:node="removeAll" />';
+    expect(namesIn(await merged(android(asks('CAMERA')), android(asks('NFC')), android(all)))).toEqual([]);
+  });
+
+  it('keep the places of what stands after a removed item', async () => {
+    const read = await merged(
+      android(asks('CAMERA') + asks('NFC', 'android:maxSdkVersion="30"')),
+      android(asks('CAMERA', 'tools:node="remove"')),
+    );
+    const place = read.places.get('/permissions/0/untilSdk');
+    const text = android(asks('CAMERA') + asks('NFC', 'android:maxSdkVersion="30"'));
+    expect(text.slice(place?.start, place?.end)).toBe('30');
+  });
+});
+
+describe('single values', () => {
+  it('known in one file stand for the whole', async () => {
+    const read = await merged(android('', 'package="com.a"'), android('<application android:label="A"/>'));
+    expect([valueAt(read.tree, '/app/id'), valueAt(read.tree, '/app/name')]).toEqual(['com.a', 'A']);
+    expect(read.diagnostics).toEqual([]);
+  });
+
+  it('that differ are a remark at both, and not known', async () => {
+    const read = await merged(android('', 'package="com.a"'), android('', 'package="com.b"'));
+    expect(valueAt(read.tree, '/app/id')).toBeNull();
+    const [remark] = read.diagnostics;
+    expect([remark?.code, remark?.span.file, remark?.related?.[0]?.span.file]).toEqual([
+      'manifests-differ',
+      'file 1',
+      'file 0',
+    ]);
+  });
+
+  it('that one file says, and another surely has not, are not known', async () => {
+    const read = await merged(android(asks('NFC', 'android:maxSdkVersion="30"')), android(asks('NFC')));
+    expect(valueAt(read.tree, '/permissions/0/untilSdk')).toBeNull();
+  });
+
+  it('of a declaration say more than the silence of a platform file', async () => {
+    const read = await merged('collections: []\n', android(asks('NFC')));
+    expect(valueAt(read.tree, '/collections')).toEqual([]);
+    expect(read.partial).toBe(false);
+  });
+});
+
+describe('texts', () => {
+  const plist = (text: string) =>
+    `<plist><dict><key>CFBundleName</key><string>A</string><key>NSCameraUsageDescription</key><string>${text}</string></dict></plist>`;
+  it('of a translation stand only where the app has none of its own', async () => {
+    const table = '"NSCameraUsageDescription" = "拍照";';
+    for (const [own, expected] of [
+      ['Takes pictures', 'Takes pictures'],
+      ['$(CAMERA)', '拍照'],
+    ] as const) {
+      const read = await merged(table, plist(own));
+      expect(read.diagnostics).toEqual([]);
+      expect(valueAt(read.tree, '/permissions/0/rationale')).toBe(expected);
+    }
+  });
+
+  it('are compared anew over all files', async () => {
+    const other =
+      '<plist><dict><key>CFBundleName</key><string>A</string><key>NSMotionUsageDescription</key><string>Needed</string></dict></plist>';
+    const read = await merged(plist('Needed'), other);
+    expect(valueAt(read.tree, '/permissions/0/sameWords')).toBe(true);
+  });
+});
