@@ -27,7 +27,7 @@ function planOf(policy: string): Plan {
 const plans = new Map([...new Set(verdictCases.map((one) => one.policy))].map((one) => [one, planOf(one)]));
 
 /** What breaks a rule, and what the reader remarks on, each with its line. */
-async function saidOf({ policy, store, text }: VerdictCase): Promise<readonly string[]> {
+async function saidOf({ policy, store, text, beside }: VerdictCase): Promise<readonly string[]> {
   const plan = plans.get(policy);
   if (plan === undefined) throw new Error(policy);
   const source = { file: 'manifest', text };
@@ -35,7 +35,11 @@ async function saidOf({ policy, store, text }: VerdictCase): Promise<readonly st
   const remarks = read.diagnostics.map(({ code, span }) => `${code}:${locate(source, span).line}`);
   if (read.tree === undefined) return remarks;
   const tree = read.tree as { readonly app: object | null };
-  const { findings } = evaluate(plan, { ...tree, app: { ...tree.app, stores: [store] } }, { language: 'en' });
+  const { findings } = evaluate(
+    plan,
+    { ...tree, ...beside, app: { ...tree.app, stores: [store] } },
+    { language: 'en' },
+  );
   const violations = findings
     .filter((one) => one.verdict === 'violation' && one.force === 'must')
     .map(({ rule, pointer }) => {
