@@ -75,12 +75,15 @@ export function reportUnknown(reading: Reading, value: string, what: string, spa
   report(reading, readerCodes, 'platform-value-unknown', place, { value: shown, what });
 }
 
+/** No pattern of a platform is nearly as long. */
+const LONGEST_PATTERN = 200;
+
 /** Exact words first; then patterns, the longest first. */
 function lookUp(word: string, find: (word: string) => string | undefined): string | undefined {
   const exact = find(word);
   if (exact !== undefined || word.endsWith('*')) return exact;
   // Patterns end after `_`, `.` or `:` alone, so few have to be tried.
-  for (let end = word.length; end > 0; end--) {
+  for (let end = Math.min(word.length, LONGEST_PATTERN); end > 0; end--) {
     if (!/[_.:]/.test(word[end - 1] ?? '')) continue;
     const found = find(`${word.slice(0, end)}*`);
     if (found !== undefined) return found;

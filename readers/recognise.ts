@@ -69,6 +69,9 @@ export const recogniseOthers: Recogniser = ({ text, notation, root }) => {
   const other = notation === 'json' ? undefined : OTHERS.find(({ looks }) => looks.test(start));
   if (other) return { seen: other.seen, instead: other.instead };
   if (notation === 'json-list') return { seen: 'a list' };
-  if (notation === 'xml' && root) return { seen: `an XML file with the root element \`${root}\`` };
+  if (notation === 'xml' && root) {
+    const shown = root.length > 60 ? `${root.slice(0, 59)}…` : root;
+    return { seen: `an XML file with the root element \`${shown}\`` };
+  }
   return undefined;
 };

@@ -20,6 +20,9 @@ export function shapeRemarks(
   const to = newReport();
   for (const problem of problems) {
     if (read.partial && problem.problem === 'missing-field') continue;
+    // A value that the platform's tables do not know is null, and has been remarked on by its reader.
+    if (read.partial && problem.problem === 'wrong-type' && valueAt(read.tree, problem.pointer) === null)
+      continue;
     const isKey = problem.problem === 'unknown-field';
     const place = (isKey ? read.keys.get(problem.pointer) : undefined) ?? placeAt(read, problem.pointer);
     remark(to, plan, read.tree, problem, place ?? { file, start: 0, end: 0 });

@@ -1,4 +1,4 @@
-/** Readers take whatever they are given: a short run of `npm run fuzz`, another one each time. */
+/** Readers take whatever they are given: a short run of `npm run fuzz`, the same each time but for SEED. */
 import { expect, test } from 'vitest';
 import { fuzz, ownManifests } from './fuzz/run.ts';
 import { projectPath } from './support/host.ts';
@@ -7,7 +7,7 @@ import { libraryPlan } from './support/library-plan.ts';
 const SECONDS = 20;
 
 test('no reader throws, hangs or points outside of the text', async () => {
-  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+  const seed = Number(process.env.SEED ?? 1);
   console.log(`seed ${seed}: npm run fuzz -- --seed ${seed}`);
   const files = ownManifests(projectPath('test/manifests'));
   const { cases, formats, problems } = await fuzz(files, libraryPlan(), { seed, seconds: SECONDS });

@@ -27,17 +27,20 @@ function planOf(policy: string): Plan {
 const plans = new Map([...new Set(verdictCases.map((one) => one.policy))].map((one) => [one, planOf(one)]));
 
 /** What breaks a rule, and what the reader remarks on, each with its line. */
-async function saidOf({ policy, store, text, beside }: VerdictCase): Promise<readonly string[]> {
+async function saidOf({ policy, store, text, isNew }: VerdictCase): Promise<readonly string[]> {
   const plan = plans.get(policy);
   if (plan === undefined) throw new Error(policy);
   const source = { file: 'manifest', text };
   const read = await readManifest(source, { plan });
   const remarks = read.diagnostics.map(({ code, span }) => `${code}:${locate(source, span).line}`);
   if (read.tree === undefined) return remarks;
-  const tree = read.tree as { readonly app: object | null };
+  const tree = read.tree as { readonly app: object | null; readonly listings?: readonly object[] | null };
+  const listings = isNew
+    ? (tree.listings ?? [{ store }]).map((one) => ({ ...one, listedBefore: false }))
+    : tree.listings;
   const { findings } = evaluate(
     plan,
-    { ...tree, ...beside, app: { ...tree.app, stores: [store] } },
+    { ...tree, listings, app: { ...tree.app, stores: [store] } },
     { language: 'en' },
   );
   const violations = findings

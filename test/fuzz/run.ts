@@ -12,7 +12,7 @@ import type { ManifestRead } from '../../readers/reading.ts';
 import { newDraw, spoilt } from './mutate.ts';
 
 /** How long one file may take. The largest are 2 MB; a machine that does other work at once is allowed for. */
-const SLOW = 5000;
+const SLOW = 20_000;
 
 /** What came of a run. */
 export interface Outcome {

@@ -8,20 +8,18 @@ export interface VerdictCase {
   /** Set by hand, since the file does not say in which store it is offered. */
   readonly store: string;
   readonly text: string;
-  /** What else is set by hand, for the same reason. */
-  readonly beside?: Readonly<Record<string, unknown>>;
+  /** Set by hand for the same reason: it came to the store after a duty began. */
+  readonly isNew?: boolean;
   /** Rules that it breaks, with the line of each, and codes of remarks with theirs: `rule:line`. */
   readonly says: readonly string[];
 }
-
-/** Add-ons from before November 2025 need not declare data yet. */
-const NEW_ADD_ON = { listings: [{ store: 'firefox-add-ons', listedBefore: false }] };
 
 const firefox = (title: string, data: string, says: readonly string[], rest = ''): VerdictCase => ({
   title,
   policy: 'std/store/mozilla',
   store: 'firefox-add-ons',
-  beside: NEW_ADD_ON,
+  // Add-ons from before November 2025 need not declare data yet.
+  isNew: true,
   text: `{"manifest_version": 3, "name": "Notes", "version": "1",${rest}
 "browser_specific_settings": {"gecko": {"id": "notes@example.com"${data === '' ? '' : `,\n"data_collection_permissions": ${data}`}
 }}}`,
