@@ -9,6 +9,7 @@ import { ajvAlone, validateManifest, validatorAlone } from './manifest.ts';
 import { schemaOfAll, schemaOfNecessary, schemaOfPrinciples } from './schemas.ts';
 import { type Line, tableOf } from './table.ts';
 import type { Figure, Task } from './task.ts';
+import { measureValidator } from './validator.ts';
 import { wholeProcess } from './whole-process.ts';
 
 /** In the order of the table. */
@@ -25,6 +26,9 @@ const TASKS = {
   'validator-alone': validatorAlone,
   'ajv-alone': ajvAlone,
 } satisfies Record<string, Task>;
+
+/** Has a table of its own: one row for each size. */
+const VALIDATOR = 'validator';
 
 type TaskName = keyof typeof TASKS;
 
@@ -47,16 +51,20 @@ function measured(name: TaskName): Line[] {
 async function main(words: readonly string[]): Promise<void> {
   const [flag, task = ''] = words;
   if (flag === '--task' && isTask(task)) return runTask(task);
-  const unknown = words.filter((word) => !isTask(word));
+  const unknown = words.filter((word) => !isTask(word) && word !== VALIDATOR);
   if (unknown.length > 0) {
     process.stderr.write(
-      `there is no task ${unknown.join(', ')}; there are ${Object.keys(TASKS).join(', ')}\n`,
+      `there is no task ${unknown.join(', ')}; there are ${[...Object.keys(TASKS), VALIDATOR].join(', ')}\n`,
     );
     process.exitCode = 4;
     return;
   }
   const chosen = words.length > 0 ? words.filter(isTask) : (Object.keys(TASKS) as TaskName[]);
-  process.stdout.write(tableOf(chosen.flatMap(measured)));
+  const lines = chosen.flatMap(measured);
+  if (lines.length > 0) process.stdout.write(`${tableOf(lines)}\n`);
+  if (words.length > 0 && !words.includes(VALIDATOR)) return;
+  process.stderr.write(`measuring: ${VALIDATOR}\n`);
+  await measureValidator((text) => process.stdout.write(text));
 }
 
 await main(process.argv.slice(2));
