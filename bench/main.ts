@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { compileAll, compileLong, compileShort, compileWarm } from './compiling.ts';
 import { ajvAlone, validateManifest, validatorAlone } from './manifest.ts';
+import { lintMany } from './many.ts';
 import { schemaOfAll, schemaOfNecessary, schemaOfPrinciples } from './schemas.ts';
 import { type Line, tableOf } from './table.ts';
 import type { Figure, Task } from './task.ts';
@@ -25,6 +26,7 @@ const TASKS = {
   manifest: validateManifest,
   'validator-alone': validatorAlone,
   'ajv-alone': ajvAlone,
+  'lint-many': lintMany,
 } satisfies Record<string, Task>;
 
 /** Has a table of its own: one row for each size. */
