@@ -7,31 +7,63 @@ import type { Host } from './load.ts';
 /** What can be declared under a name; terms are told by their vocabulary. */
 export type NamedKind = 'vocabulary' | 'set' | 'table' | 'record' | 'condition' | 'source';
 
-/** What is asked: a name of one of these kinds, or a term of a vocabulary. */
+/** What is asked: a name of one of these kinds, a set of one vocabulary, or a term of it. */
 export type Wanted =
-  | { readonly kinds: readonly NamedKind[]; readonly of?: string }
-  | { readonly vocabulary: string };
+  | { readonly kinds: readonly NamedKind[] }
+  | { readonly setOf: string }
+  | { readonly termOf: string };
 
-/** The `use` line that brings a name in, in words; `undefined` where no file of the library declares it. */
-export function useLine(files: readonly string[]): string | undefined {
-  const [first, second] = files;
-  if (first === undefined) return undefined;
-  return `write \`use ${first}\`${second === undefined ? '' : ` or \`use ${second}\``}, which brings it in`;
+/** A name, and the file that declares it, as `use` says it. */
+export interface Beyond {
+  readonly name: string;
+  readonly file: string;
 }
 
-/** The names of the files, as `use` says them, that declare something; the plainest name first. */
-export type Elsewhere = (name: string, wanted: Wanted) => readonly string[];
+/** What the library has under a name; failing that, under one that this name is a part of. */
+export type Elsewhere = (name: string, wanted: Wanted) => readonly Beyond[];
 
 /** Asks the library of a host. Its files are parsed at the first question, and then remembered. */
 export function elsewhere(host: Host): Elsewhere {
-  let trees: readonly (readonly [string, File])[] | undefined;
+  let trees: readonly (readonly [file: string, tree: File])[] | undefined;
   return (name, wanted) => {
     trees ??= treesOf(host);
-    return trees
-      .filter(([, file]) => file.declarations.some((one) => declares(one, name, wanted)))
-      .map(([file]) => file);
+    const all = trees.flatMap(([file, tree]) =>
+      tree.declarations.flatMap((one) => namesIn(one, wanted).map((declared) => ({ name: declared, file }))),
+    );
+    const same = all.filter((one) => one.name === name);
+    return same.length > 0 || name.length < mostPartial
+      ? same
+      : all.filter((one) => isPartOf(name, one.name));
   };
 }
+
+// A shorter word would be a part of too much.
+const mostPartial = 4;
+
+/** `sensitive` of `sensitive-under-pipl`, `COPPA` of `COPPARule`. */
+const isPartOf = (part: string, name: string): boolean =>
+  name.startsWith(`${part}-`) ||
+  name.endsWith(`-${part}`) ||
+  (name.startsWith(part) && /^\p{Lu}/u.test(name.slice(part.length)));
+
+/** What to do about a name that only the library has, in words; `undefined` where it has none. */
+export function useLine(word: string, found: readonly Beyond[]): string | undefined {
+  if (found.length === 0) return undefined;
+  const same = found.filter((one) => one.name === word);
+  if (same.length > 0) {
+    const uses = same.slice(0, mostOffered).map((one) => `\`use ${one.file}\``);
+    return `write ${uses.join(' or ')}, which brings \`${word}\` in`;
+  }
+  // What begins with the word first, and the shorter first.
+  const rank = (one: Beyond): number => (one.name.startsWith(word) ? 0 : 1000) + one.name.length;
+  const offered = found
+    .toSorted((one, other) => rank(one) - rank(other))
+    .slice(0, mostOffered)
+    .map((one) => `\`${one.name}\` (\`use ${one.file}\`)`);
+  return `did you mean ${offered.join(' or ')}?`;
+}
+
+const mostOffered = 3;
 
 function treesOf(host: Host): readonly (readonly [string, File])[] {
   const names = host.list().filter((one) => !one.endsWith('.tests'));
@@ -42,22 +74,22 @@ function treesOf(host: Host): readonly (readonly [string, File])[] {
   return trees.sort(([one], [other]) => one.split('/').length - other.split('/').length);
 }
 
-function declares(declaration: Declaration, name: string, wanted: Wanted): boolean {
-  if ('vocabulary' in wanted) {
-    const terms =
-      declaration.kind === 'vocabulary'
-        ? declaration.terms
-        : declaration.kind === 'extend' && declaration.what === 'vocabulary'
-          ? declaration.entries.filter((one) => one.kind === 'term')
-          : [];
-    return isCalled(declaration, wanted.vocabulary) && terms.some((one) => textOf(one.name) === name);
-  }
+function namesIn(declaration: Declaration, wanted: Wanted): readonly string[] {
+  if ('termOf' in wanted) return isCalled(declaration, wanted.termOf) ? termsIn(declaration) : [];
+  if ('setOf' in wanted)
+    return declaration.kind === 'set' && textOf(declaration.of) === wanted.setOf ? [nameOf(declaration)] : [];
   const kind = declaration.kind === 'define' ? 'condition' : declaration.kind;
-  if (!wanted.kinds.some((one) => one === kind) || !isCalled(declaration, name)) return false;
-  return wanted.of === undefined || declaration.kind !== 'set' || textOf(declaration.of) === wanted.of;
+  return wanted.kinds.some((one) => one === kind) ? [nameOf(declaration)] : [];
 }
 
-const isCalled = (declaration: Declaration, name: string): boolean =>
-  'name' in declaration && textOf(declaration.name) === name;
+function termsIn(declaration: Declaration): readonly string[] {
+  if (declaration.kind === 'vocabulary') return declaration.terms.map((one) => textOf(one.name));
+  if (declaration.kind !== 'extend' || declaration.what !== 'vocabulary') return [];
+  return declaration.entries.flatMap((one) => (one.kind === 'term' ? [textOf(one.name)] : []));
+}
+
+const nameOf = (declaration: Declaration): string => ('name' in declaration ? textOf(declaration.name) : '');
+
+const isCalled = (declaration: Declaration, name: string): boolean => nameOf(declaration) === name;
 
 const textOf = (name: { readonly kind: string; readonly text?: string }): string => name.text ?? '';

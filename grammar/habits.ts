@@ -1,7 +1,7 @@
 /** Reads what people bring along from statutes, prose and word processors in the words of the language, and says so. */
 import { grammarCodes } from './codes.ts';
 import { type Report, report } from './diagnostic.ts';
-import { readBan, readBareDuty, readDuty, readVerb } from './habits/duties.ts';
+import { readBan, readBareDuty, readDuty, readSubjectless, readVerb } from './habits/duties.ts';
 import { readArticle, readChinese, readClause, readCondition, readNumber } from './habits/lines.ts';
 import { readList } from './habits/lists.ts';
 import { readBound, readDay, readLength, readSign } from './habits/numbers.ts';
@@ -31,6 +31,7 @@ const habits: readonly Habit[] = [
   readSign,
   readDuty,
   readBan,
+  readSubjectless,
   readVerb,
   readBareDuty,
   readList,

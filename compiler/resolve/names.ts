@@ -127,8 +127,9 @@ export function lookUp<E extends Declared<unknown>>(
 
 /** The line that brings in a name of the library. */
 function beyond(name: string, kind: NameKind, file: LoadedFile): string | undefined {
-  if (kind === 'rule' || kind === 'rule or exception') return undefined;
-  return useLine(file.elsewhere(name, { kinds: [kind] }));
+  // A file that is not there may declare it.
+  if (kind === 'rule' || kind === 'rule or exception' || file.lost.any) return undefined;
+  return useLine(name, file.elsewhere(name, { kinds: kind === 'condition' ? ['condition', 'set'] : [kind] }));
 }
 
 /** Someone who wrote the title, in any language, for the name: `网络安全法` for `CSL`. */

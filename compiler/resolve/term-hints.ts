@@ -15,13 +15,15 @@ export function termHint(
 ): string | undefined {
   const titled = termTitled(word, vocabulary);
   if (titled !== undefined) return `did you mean \`${titled}\`?`;
-  const { elsewhere } = vocabulary.file;
-  const files = [
-    ...elsewhere(word, { kinds: ['set'], of: vocabulary.name }),
-    ...elsewhere(word, { vocabulary: vocabulary.name }),
-  ];
+  const { elsewhere, lost } = vocabulary.file;
+  const known = (name: string): boolean => vocabulary.terms.has(name) || others.includes(name);
+  const found = (
+    lost.any
+      ? []
+      : [...elsewhere(word, { termOf: vocabulary.name }), ...elsewhere(word, { setOf: vocabulary.name })]
+  ).filter((one) => !known(one.name));
   const asked = saidOtherwise(word);
-  return useLine(files) ?? didYouMean(word, [...vocabulary.terms.keys(), ...others]) ?? asked;
+  return useLine(word, found) ?? didYouMean(word, [...vocabulary.terms.keys(), ...others]) ?? asked;
 }
 
 /** The only term whose title, in any language, is these words. */

@@ -33,6 +33,13 @@ export const habitCodes = defineCodes({
         ? `write ${quote(p.meant)}; if it belongs to the condition before it, put \`and\` before it`
         : 'put `and` or `or` before it',
   },
+  'subject-missing': {
+    severity: 'error',
+    message: (p: { readonly word: string; readonly record: string }) =>
+      `${quote(p.word)} follows the record ${quote(p.record)} and none of its fields, so it is not said what of it must be so`,
+    help: (p) =>
+      `put a field of ${quote(p.record)} before ${quote(p.word)}; where no such record may be, write \`is forbidden\``,
+  },
   'bound-missing': {
     severity: 'error',
     message: (p: { readonly found: string }) =>
