@@ -89,13 +89,14 @@ export const readBan: Habit = (place, to) => {
   return phrase && other(place, phrase.words.length, phrase.as, to);
 };
 
-/** `each share must not be …`: the field is left out. What it demands cannot be read. */
+/** `each share must not be …`: the field is left out. What it demands cannot be read, so that nothing may be stands for it. */
 export const readSubjectless: Habit = (place, to) => {
   const sort = sortAt(place, 0);
   if ((sort !== 'must' && sort !== 'should') || sortAt(place, -2) !== 'each') return undefined;
   const about = { word: writtenAt(place, 1), record: wordAt(place, -1) };
   report(to, habitCodes, 'subject-missing', spanAt(place, 1), about);
-  return { length: restOfLine(place), as: [] };
+  const length = restOfLine(place);
+  return { length, as: standIns(spanAt(place, length), ['is', 'forbidden']) };
 };
 
 const behindValueWord: ReadonlySet<Sort> = new Set<Sort>([
