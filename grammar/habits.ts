@@ -4,9 +4,16 @@ import { type Report, report } from './diagnostic.ts';
 import { readBan, readBareDuty, readDuty, readSubjectless, readVerb } from './habits/duties.ts';
 import { readArticle, readChinese, readClause, readCondition, readNumber } from './habits/lines.ts';
 import { readList } from './habits/lists.ts';
-import { readBound, readDay, readLength, readSign } from './habits/numbers.ts';
+import { readBound, readDay, readLength, readSign, readSince } from './habits/numbers.ts';
 import { type Habit, isFirstOnLine, type Place } from './habits/place.ts';
-import { readLocator, readMentioned, readNameless, readText, readTitle } from './habits/texts.ts';
+import {
+  readCitedAgain,
+  readLocator,
+  readMentioned,
+  readNameless,
+  readText,
+  readTitle,
+} from './habits/texts.ts';
 import type { Source } from './source.ts';
 import {
   beforeName,
@@ -25,7 +32,9 @@ const habits: readonly Habit[] = [
   readTitle,
   readText,
   readMentioned,
+  readSince,
   readDay,
+  readCitedAgain,
   readLength,
   readBound,
   readSign,

@@ -81,7 +81,7 @@ function quotePattern(open: string, close: string): RegExp {
 const forms: readonly (readonly [RegExp, Take])[] = [
   [new RegExp(`[\\s\\ufeff${invisible}]+`, 'y'), (_, image, at) => at + image.length],
   // `./` and `../` lead to a file beside the one that uses it.
-  [/(?:\.{1,2}\/)*\p{L}[\p{L}\p{M}\p{Nd}_]*(?:[-./][\p{L}\p{M}\p{Nd}_]+)*/uy, takeWord],
+  [/(?:\.{1,2}\/)*\p{L}[\p{L}\p{M}\p{Nd}_]*(?:[-‑./][\p{L}\p{M}\p{Nd}_]+)*/uy, takeWord],
   [/#[^\n\r]*/y, takeComment],
   [/"""/y, takeBlock],
   ...quotes.map(([open, close]) => [quotePattern(open, close), takeText] as const),
@@ -120,8 +120,10 @@ function step(scan: Scan, at: number): number {
 const spanOf = (scan: Scan, start: number, end: number): Span => ({ file: scan.source.file, start, end });
 
 function takeWord(scan: Scan, image: string, at: number): number {
-  const id = keywordOfWord.get(image);
-  scan.tokens.push(newToken(id ? keywordTokens[id] : PlainName, image, at));
+  // Word processors keep a line from breaking at a dash by another sign for it.
+  const word = image.replaceAll('‑', '-');
+  const id = keywordOfWord.get(word);
+  scan.tokens.push(newToken(id ? keywordTokens[id] : PlainName, word, at));
   return at + image.length;
 }
 

@@ -47,7 +47,10 @@ const bans = phrasebook([
     'is forbidden',
   ],
   ['shall be prohibited | shall be forbidden | must not be allowed | shall not be allowed', 'is forbidden'],
-  ['is strictly prohibited | is strictly forbidden | must not exist | is excluded | 禁止', 'is forbidden'],
+  [
+    'is strictly prohibited | is strictly forbidden | must not exist | is excluded | is 禁止 | 禁止',
+    'is forbidden',
+  ],
 ]);
 
 const permissions: ReadonlySet<string> = new Set(['may', 'can', 'might', '可以', '可']);
@@ -109,10 +112,14 @@ const behindValueWord: ReadonlySet<Sort> = new Set<Sort>([
   'called',
 ]);
 
+// These are no fields: they begin a clause of prose.
+const relative: ReadonlySet<string> = new Set(['that', 'which', 'who', 'it', 'there', 'this']);
+
 /** `retention is at most 30 days` as a line of a rule; `purposes stated`. */
 export const readBareDuty: Habit = (place, to) => {
   const sort = sortAt(place, 0);
-  if ((sort !== 'PlainName' && sort !== 'default') || isNamed(place)) return undefined;
+  if ((sort !== 'PlainName' && sort !== 'default') || isNamed(place) || relative.has(wordAt(place, 0)))
+    return undefined;
   const verb = sortAt(place, 1);
   if (!verbs.has(verb) || sortAt(place, 2) === 'forbidden' || phraseAt(place, bans, undefined, 1))
     return undefined;

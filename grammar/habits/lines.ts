@@ -40,7 +40,7 @@ function numberLength(place: Place): number {
   return counts(0) && ends(1) && tokenAt(place, 0)?.end === tokenAt(place, 1)?.startOffset ? 2 : 0;
 }
 
-const articles: ReadonlySet<string> = new Set(['the', 'a', 'an', 'its', 'their', 'said']);
+const articles: ReadonlySet<string> = new Set(['the', 'a', 'an', 'its', 'their', 'said', 'then']);
 
 /** `the data`, `is a partner`. */
 export const readArticle: Habit = (place, to) => {
@@ -54,12 +54,13 @@ export const readArticle: Habit = (place, to) => {
       : !follows
   )
     return undefined;
-  const why = 'names stand without an article';
+  const why = found === 'then' ? 'what must be so is a clause of its own' : 'names stand without an article';
   report(to, habitCodes, 'words-to-leave-out', spanAt(place, 1), { found: writtenAt(place, 1), why });
   return { length: 1, as: [] };
 };
 
 const clauses = phrasebook([
+  ['applies to each | applies to every | applies to all | applies to any', 'each'],
   ['for each | for every | for any | for all', 'each'],
   ['every | any | all', 'each'],
   ['no', 'forbid some'],

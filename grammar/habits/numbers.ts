@@ -49,7 +49,11 @@ const units: Readonly<Record<string, readonly [days: number, why: string]>> = {
     90,
     ': quarters have 90 to 92 days, so two readers would count differently',
   ),
-  ...named('year years 年', 365, ': years have 365 or 366 days, so two readers would count differently'),
+  ...named(
+    'year years 年 周岁 岁',
+    365,
+    ': years have 365 or 366 days, so two readers would count differently',
+  ),
   ...named('hour hours 小时', 1 / 24, ': lengths of time are said in days'),
 };
 
@@ -122,7 +126,12 @@ export const readLength: Habit = (place, to) => {
   if (isFigure ? unit === undefined || isDays(unit) : !beforeNumber.has(sortAt(place, -1))) return undefined;
   if (unit === undefined && !afterBound.has(sortAt(place, -1))) return undefined;
   const [days, why] = lengthOf(value, unit);
-  const meant = unit === undefined ? `${days}` : days === 1 ? '1 day' : `${days} days`;
+  const meant =
+    unit === undefined || isAge(value, unit)
+      ? `${isAge(value, unit) ? value : days}`
+      : days === 1
+        ? '1 day'
+        : `${days} days`;
   const span = spanAt(place, length);
   const found = writtenAt(place, length);
   if (why === undefined)
@@ -132,9 +141,14 @@ export const readLength: Habit = (place, to) => {
       why: 'is a number in words, and numbers stand in figures',
     });
   else report(to, habitCodes, 'only-days', span, { found, why, meant });
-  const number = { number: String(days) };
-  return { length, as: standIns(span, unit === undefined ? [number] : [number, 'days']) };
+  const number = { number: isAge(value, unit) ? String(value) : String(days) };
+  const isPlain = unit === undefined || isAge(value, unit);
+  return { length, as: standIns(span, isPlain ? [number] : [number, 'days']) };
 };
+
+/** Years of an age rather than of a time that something is kept: there the unit goes without saying. */
+const isAge = (value: number, unit: string | undefined): boolean =>
+  (unit === 'years' || unit === '周岁' || unit === '岁') && value >= 12 && value <= 21;
 
 function lengthOf(value: number, unit: string | undefined): readonly [days: number, why: string | undefined] {
   if (unit === undefined || isDays(unit)) return [value, undefined];
@@ -142,6 +156,7 @@ function lengthOf(value: number, unit: string | undefined): readonly [days: numb
     return [value, ', and all days count'];
   if (workdays.has(unit))
     return [Math.ceil(value / 5) * 7, ': the language counts all days, not working days'];
+  if (isAge(value, unit)) return [value * 365, ', and an age is a plain number'];
   const [days, why] = units[unit] ?? [1, ''];
   return [Math.round(value * days * 1e4) / 1e4, why];
 }
@@ -283,6 +298,14 @@ function monthOf(word: string): number {
     months.findIndex((one) => one === word || (word.length >= 3 && one.slice(0, word.length) === word)) + 1
   );
 }
+
+/** `in force since …`. */
+export const readSince: Habit = (place, to) => {
+  const isSince =
+    sortAt(place, -1) === 'force' &&
+    ['since', 'as', 'starting', 'beginning', 'on'].includes(wordAt(place, 0));
+  return isSince ? other(place, 1, ['from'], to) : undefined;
+};
 
 /** `1 January 2026`, `January 1, 2026`, `2026年1月1日`. */
 export const readDay: Habit = (place, to) => {

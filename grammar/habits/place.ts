@@ -51,6 +51,8 @@ export const wordAt = (place: Place, offset: number): string =>
 
 /** Whether a name is expected here, going by what is before it. */
 export function isNamed(place: Place): boolean {
+  // In a rule, `default` is the field of that name, and not what a field is if it is left out.
+  if (sortAt(place, -1) === 'default' && place.declaration === 'rule') return false;
   return beforeName.has(sortAt(place, -1)) || place.head === place.before.length - 1;
 }
 

@@ -1,6 +1,6 @@
 /** Texts without their quotation marks: articles, titles, messages; and titles in the place of a name. */
 import { type Report, report } from '../diagnostic.ts';
-import { type DeclarationWord, isName, type Sort } from '../tokens.ts';
+import { type DeclarationWord, isName, type Sort, sortOf } from '../tokens.ts';
 import { habitCodes } from './codes.ts';
 import {
   type Habit,
@@ -43,6 +43,22 @@ export const readLocator: Habit = (place, to) => {
   while (length < most && !afterLocator.has(sortAt(place, length))) length += 1;
   const said = capital(writtenAt(place, length));
   return quoted(place, length, 'the article of a law', said, `${tokenAt(place, -1)?.image ?? ''} `, to);
+};
+
+/** `cites GDPR "Article 4", "Article 7"`: each article has its source before it. */
+export const readCitedAgain: Habit = (place, to) => {
+  if (sortAt(place, 0) !== 'TextToken' || sortAt(place, -1) !== 'Comma' || !isCiting(place)) return undefined;
+  const source = place.before.findLast((one) => isName(sortOf(one)))?.image ?? '';
+  const found = writtenAt(place, 1);
+  const why = 'does not say of which source it is a part';
+  report(to, habitCodes, 'other-words', spanAt(place, 1), { found, meant: `${source} ${found}`, why });
+  return {
+    length: 1,
+    as: [
+      ...standIns(spanAt(place, 1), [{ name: source }]),
+      ...place.tokens.slice(place.index, place.index + 1),
+    ],
+  };
 };
 
 /** Whether the list that this stands in began with `cites`. */
