@@ -13,7 +13,8 @@ const banner =
 const entries = Object.entries({
   cli: 'cli/main.ts',
   'judge-worker': 'cli/judge-worker.ts',
-  index: 'compiler/index.ts',
+  index: 'api/index.ts',
+  node: 'api/node.ts',
   agree: 'test/agree/main.ts',
   bench: 'bench/main.ts',
   fuzz: 'test/fuzz/main.ts',
@@ -62,7 +63,7 @@ async function writeTypes() {
     { noEmit: false, declaration: true, emitDeclarationOnly: true, outDir: `${fresh}/types`, rootDir: top },
     { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
   );
-  const program = ts.createProgram(['compiler/index.ts'], config?.options ?? {});
+  const program = ts.createProgram(['api/index.ts', 'api/node.ts'], config?.options ?? {});
   program.emit(undefined, (path, text) => {
     const renamed = text.replace(/((?:from|import\()\s*)(['"])(\.[^'"]+)\.ts\2/g, '$1$2$3.js$2');
     ts.sys.writeFile(path, renamed);
