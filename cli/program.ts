@@ -1,5 +1,6 @@
 /** The commands and their options, as `--help` shows them. Each command is loaded when it is called. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { isDay } from '../grammar/day.ts';
 import type { Threshold } from './commands/test.ts';
 import { EXIT, EXIT_HELP, type ExitCode } from './exit.ts';
 import { FORMAT_NAMES } from './formats/index.ts';
@@ -238,8 +239,6 @@ function jobs(text: string): number {
 }
 
 function day(text: string): string {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  const date = new Date(`${text}T00:00:00Z`);
-  if (isDay && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)) return text;
+  if (isDay(text)) return text;
   throw new InvalidArgumentError('It has to be a day of the calendar, written as YYYY-MM-DD.');
 }

@@ -1,6 +1,7 @@
 /** Text -> tokens and comments, in one pass over the text. Knows words and signs, nothing of how they go together. */
 import type { Comment } from './ast.ts';
 import { grammarCodes } from './codes.ts';
+import { isDay } from './day.ts';
 import { type Report, report } from './diagnostic.ts';
 import { keywordOfWord, keywordRow } from './keywords.ts';
 import type { Source, Span } from './source.ts';
@@ -145,15 +146,8 @@ function endOfOpenBlock(text: string, at: number): number {
 }
 
 function takeDay(scan: Scan, image: string, at: number): number {
-  const [year, month, day] = image.split('-').map(Number);
-  const date = new Date(`${image}T00:00:00Z`);
-  const good =
-    /^\d{4}-\d\d-\d\d$/.test(image) &&
-    date.getUTCFullYear() === year &&
-    date.getUTCMonth() + 1 === month &&
-    date.getUTCDate() === day;
   const end = at + image.length;
-  if (!good) report(scan.report, grammarCodes, 'bad-day', spanOf(scan, at, end), { found: image });
+  if (!isDay(image)) report(scan.report, grammarCodes, 'bad-day', spanOf(scan, at, end), { found: image });
   scan.tokens.push(newToken(DayToken, image, at));
   return end;
 }
