@@ -35,16 +35,18 @@ export async function build(
 ): Promise<ExitCode> {
   const targets = targetsFrom(options.target);
   if (typeof targets === 'string') return complain(`--target: ${targets}`, terminal);
-  const last = { exit: await buildOnce(name, targets, options, terminal) };
+  const last = { exit: await buildOnce(name, targets, options, terminal), paths: [] as readonly string[] };
   if (!options.watch) return last.exit;
+  last.paths = watched(name, options, terminal);
   const say = (text: string) => terminal.err.write(terminal.err.paint.faint(`${text}\n`));
   const waiting = 'waiting for a rule file to change; Ctrl-C ends it';
   say(waiting);
   await waitForChanges({
-    paths: () => watched(name, options, terminal),
+    paths: () => last.paths,
     changed: async (paths) => {
       say(`changed: ${[...paths].map((path) => shownPath(path, terminal.cwd)).join(', ')}`);
       last.exit = await buildOnce(name, targets, options, terminal);
+      last.paths = watched(name, options, terminal);
       say(waiting);
     },
     ...(signal ? { signal } : {}),
