@@ -13,7 +13,7 @@ describe('the examples of docs/developers.md', () => {
   const examples = examplesOf('docs/developers.md');
   let fresh: Fresh;
   beforeAll(() => {
-    fresh = freshFolder(['typescript']);
+    fresh = freshFolder(['typescript', 'unplugin', 'esbuild']);
     for (const { name, text } of examples) fresh.put(name, text);
   });
   afterAll(() => fresh.clear());
