@@ -5,7 +5,7 @@ import type { SchemaParts, Validator } from './agree.ts';
 /** The emitted module, run in place: a module imported by the thousand would never be let go of. */
 export function validatorFrom(script: string): Validator {
   const body = script.replace(/^export (?=const|function|let)/gm, '').replace(/^export \{[^}]*\};?$/gm, '');
-  return new Function(`${body}\nreturn { validate, validateJson, complies };`)() as Validator;
+  return new Function(`${body}\nreturn { validate, validateJson, complies, standard };`)() as Validator;
 }
 
 /** A schema under Ajv: the whole, and its parts by the map beside it. */
