@@ -1,6 +1,6 @@
 /** The plugin for bundlers: `import rules from './app.proviso'`. Knows bundlers only through unplugin. */
 import { createUnplugin } from 'unplugin';
-import { writeWhole } from '../cli/files.ts';
+import { POLICY_BYTES, readBytes, writeWhole } from '../cli/files.ts';
 import { pathOf } from '../cli/host.ts';
 import { isDay } from '../grammar/day.ts';
 import { type PolicyModule, policyModule, type Remark } from './policy-module.ts';
@@ -54,6 +54,11 @@ function messageOf({ message, location }: Remark, id: string, more = 0) {
   return { message: message + rest, id, stack: '', ...(loc ? { loc } : {}) };
 }
 
+/** Not where they stand there already: whoever watches the folder would be woken for nothing. */
 function writeTypes(path: string, { types }: PolicyModule): void {
-  if (types !== undefined) writeWhole([{ path: `${path}.d.ts`, text: types }]);
+  const file = `${path}.d.ts`;
+  if (types === undefined) return;
+  const before = readBytes(file, POLICY_BYTES);
+  if ('bytes' in before && new TextDecoder().decode(before.bytes) === types) return;
+  writeWhole([{ path: file, text: types }]);
 }
