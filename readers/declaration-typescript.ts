@@ -54,7 +54,7 @@ function treeOf(reading: Reading): unknown {
   const [broken] =
     (file as { readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics ?? [];
   if (broken) {
-    const problem = ts.flattenDiagnosticMessageText(broken.messageText, ' ');
+    const problem = ts.flattenDiagnosticMessageText(broken.messageText, ' ').slice(0, 200);
     const lowered = problem.charAt(0).toLowerCase() + problem.slice(1).replace(/\.$/, '');
     const span = spanOf(reading, broken.start, broken.start + Math.max(1, broken.length));
     report(reading, readerCodes, 'broken-typescript', span, { problem: lowered });

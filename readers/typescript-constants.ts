@@ -7,8 +7,8 @@ export type Exported =
   | { readonly why: string; readonly start: number; readonly end: number };
 
 /**
- * The constants at the top of a file that nothing in it can change: each use of them is inside of a value that is written, or in
- * an export. One that is given to a function, or of which something is assigned, may be anything by the time it is exported.
+ * The constants at the top of a file that nothing in it can change: texts, numbers and the like, and those of which each use is
+ * inside of a value that is written, or in an export. One that is given to a function, or of which something is assigned, may be anything by the time it is exported.
  */
 export function fixedConstants(file: ts.SourceFile): ReadonlyMap<string, ts.Expression> {
   const constants = new Map<string, ts.Expression>();
@@ -19,6 +19,8 @@ export function fixedConstants(file: ts.SourceFile): ReadonlyMap<string, ts.Expr
   /** For a constant, those in whose value it stands. */
   const holders = new Map<string, Set<string>>();
   const visit = (node: ts.Node): void => {
+    // What is run from a text may change anything.
+    if (ts.isIdentifier(node) && node.text === 'eval') for (const name of constants.keys()) touched.add(name);
     if (ts.isIdentifier(node) && constants.has(node.text) && isUse(node)) {
       const end = endOf(node);
       if (end === 'touched') touched.add(node.text);
@@ -32,7 +34,17 @@ export function fixedConstants(file: ts.SourceFile): ReadonlyMap<string, ts.Expr
     [...(holders.get(name) ?? [])].some(
       (holder) => !seen.has(holder) && isTouched(holder, new Set([...seen, name])),
     );
-  return new Map([...constants].filter(([name]) => !isTouched(name)));
+  return new Map([...constants].filter(([name, value]) => isUnchangeable(value) || !isTouched(name)));
+}
+
+/** A text, a number, yes or no: nothing can be changed in it, whoever has it. */
+function isUnchangeable(expression: ts.Expression): boolean {
+  const inner = bare(expression);
+  return (
+    ts.isStringLiteralLike(inner) ||
+    ts.isNumericLiteral(ts.isPrefixUnaryExpression(inner) ? inner.operand : inner) ||
+    [ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword, ts.SyntaxKind.NullKeyword].includes(inner.kind)
+  );
 }
 
 function topConstants(file: ts.SourceFile): readonly ts.VariableDeclaration[] {
@@ -114,7 +126,7 @@ export function exportedFrom(file: ts.SourceFile, constants: ReadonlyMap<string,
   if (first === undefined)
     return { why: 'it exports nothing that is written in it', start: 0, end: Math.min(file.end, 1) };
   if (second === undefined) return { expression: first[1] };
-  const why = `it exports both \`${first[0]}\` and \`${second[0]}\`, and neither by default`;
+  const why = `it exports both \`${first[0].slice(0, 60)}\` and \`${second[0].slice(0, 60)}\`, and neither by default`;
   return { why, start: second[1].getStart(file), end: second[1].end };
 }
 

@@ -77,6 +77,7 @@ describe('what is computed', () => {
     ['changed through another name', 'const h = c;\nh.id = 1;'],
     ['taken apart', 'const { id } = c;'],
     ['in a class', 'class A { c = c }'],
+    ['that a text that is run can reach', "eval('c' + '.id = 1');"],
     ['in a loop', 'for (const x of [c]) x.id = 1;'],
   ])('a constant %s is not what it was written as', async (_, change) => {
     const { tree, codes } = await read(`const c = { id: 'a' };\n${change}\nexport default { app: c };`);
