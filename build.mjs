@@ -18,6 +18,9 @@ process.chdir(top);
 const banner =
   "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);";
 
+/** The bundlers that there is a plugin for. */
+const bundlers = ['vite', 'rollup', 'rolldown', 'esbuild', 'webpack'];
+
 /** Each bundle and what it starts from; those whose start is not there yet are left out. */
 const entries = Object.entries({
   cli: 'cli/main.ts',
@@ -25,6 +28,7 @@ const entries = Object.entries({
   index: 'api/index.ts',
   node: 'api/node.ts',
   'keep-trees': 'cli/keep-trees.ts',
+  ...Object.fromEntries(bundlers.map((name) => [name, `plugin/${name}.ts`])),
   agree: 'test/agree/main.ts',
   bench: 'bench/main.ts',
   fuzz: 'test/fuzz/main.ts',
@@ -77,6 +81,7 @@ await build({
   // Loaded only where they are used, and too large to bundle.
   external: [
     'ts-morph',
+    'unplugin',
     'ajv',
     'ajv/*',
     '@cfworker/json-schema',
@@ -116,7 +121,11 @@ async function writeTypes() {
     { noEmit: false, declaration: true, emitDeclarationOnly: true, outDir: `${fresh}/types`, rootDir: top },
     { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
   );
-  const program = ts.createProgram(['api/index.ts', 'api/node.ts'], config?.options ?? {});
+  const program = ts.createProgram(
+    ['api/index.ts', 'api/node.ts', ...bundlers.map((name) => `plugin/${name}.ts`)],
+    config?.options ?? {},
+  );
+  ts.sys.writeFile(`${fresh}/types/plugin/client.d.ts`, ts.sys.readFile('plugin/client.d.ts'));
   program.emit(undefined, (path, text) => {
     const renamed = text.replace(/((?:from|import\()\s*)(['"])(\.[^'"]+)\.ts\2/g, '$1$2$3.js$2');
     ts.sys.writeFile(path, renamed);

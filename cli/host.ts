@@ -1,6 +1,6 @@
 /** How the compiler reaches rule files on this machine: the library as `std/…`, others by their path. */
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join, posix, sep } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Host } from '../compiler/load.ts';
 import type { File } from '../grammar/ast.ts';
@@ -57,6 +57,11 @@ export function pathOf(file: string, cwd: string): string {
 /** Whether a path lies in the library. */
 export function isInLibrary(path: string): boolean {
   return path.startsWith(LIBRARY + sep);
+}
+
+/** The name of a rule file of the library, by its path. */
+export function nameInLibrary(path: string): string {
+  return `std/${relative(LIBRARY, path).replaceAll('\\', '/')}`;
 }
 
 /** The names of the library's rule files, as `use` says them. */

@@ -9,11 +9,11 @@ import { projectPath } from './support/host.ts';
 const asOf = '2026-11-01';
 const TOLD = 'policy mine "Mine"\nuse std/app\nrule told "Told" each collection purposes must be stated';
 
-describe('the examples of docs/developers.md', () => {
-  const examples = examplesOf('docs/developers.md');
+describe('the examples of README.md and docs/developers.md', () => {
+  const examples = ['README.md', 'docs/developers.md'].flatMap(examplesOf);
   let fresh: Fresh;
   beforeAll(() => {
-    fresh = freshFolder(['typescript']);
+    fresh = freshFolder(['typescript', 'unplugin', 'esbuild']);
     for (const { name, text } of examples) fresh.put(name, text);
   });
   afterAll(() => fresh.clear());
