@@ -183,15 +183,14 @@ function coldCode(
     terms: one.terms.map((term) => ({ ...term, also: {} })),
   }));
   const apart = [...functions].map(([index, { silent }]) => `[${index}, ${silent}]`).join(', ');
-  const { parts, value } = inParts([{ ...rest, vocabularies, tables: [] }, rules.map((rule) => rule.sites)]);
-  const [facts, sites] = value as readonly unknown[];
+  const parted = inParts([{ ...rest, vocabularies, tables: [] }, rules.map((rule) => rule.sites)]);
   const suspicions = jsonLiteral(scan.suspicions);
   const parameters = `manifest${typed(': unknown')}, options${typed(': ValidateOptions')}, code${typed(': number')}`;
   return (runtime) => `// The meaning of a policy, the same for every policy, and this one's plan.
 const cold = lazily(() => {
 ${runtime.replace(/^(?=.)/gm, '  ')}
   const reference = readPlan(
-    ${jsonLiteral({ parts, rest: facts, sites })},
+    ${jsonLiteral(parted)},
     rules,
   );
   const decisions${typed(': Decisions')} = {

@@ -11,7 +11,7 @@ import { jsonLiteral, typed } from '../text.ts';
 import { bitsOf, rowAt } from './columns.ts';
 import { countsCode, gatherCode } from './list.ts';
 import { fieldOf } from './visit.ts';
-import { fieldsAt, setAll, type Writing } from './writing.ts';
+import { casesCode, fieldsAt, setAll, type Writing } from './writing.ts';
 
 const STOP = 'return -1;';
 const SPACE = `if (bytes[at]${typed('!')} <= 32) at = afterSpace(bytes, at);`;
@@ -23,14 +23,14 @@ export function objectBytes(path: readonly string[], writing: Writing): string {
   const id = visit.next();
   const keys = fields.map(({ field }) => field.key);
   const needed = fields.filter(({ field }) => field.presence === 'required').length;
-  const cases = fields.map(({ field, place }, index) => {
+  const bodies = fields.map(({ field, place }) => {
     const isNeeded = field.presence === 'required';
     const count = isNeeded ? `needed${id} += 1;\n` : '';
     const code = valueBytes(place, writing);
     const value = isNeeded
       ? code
       : `if (bytes[at] === 110) {\nat = wordEnd(view, at, 1819047278, at + 4);\nif (at < 0) ${STOP}\n${setAll(place, 'null', visit)}} else {\n${code}}\n`;
-    return `case ${index}: {\n${count}${value}break;\n}\n`;
+    return `${count}${value}`;
   });
   const finder = keyFinder(keys, writing);
   const masks = Array.from({ length: Math.ceil(keys.length / 31) }, (_, index) => index);
@@ -60,7 +60,7 @@ if (bytes[at] !== 58) ${STOP}
 at += 1;
 ${SPACE}
 switch (key) {
-${cases.join('')}}
+${casesCode(bodies)}}
 ${SPACE}
 if (bytes[at] === 44) {
 at += 1;
@@ -128,70 +128,64 @@ function valueBytes(place: Place, writing: Writing): string {
     return filled + inside.join('') + objectBytes(place.path, writing);
   }
   const { cells, blank, patterns } = fieldOf(writing.visit, place);
-  const id = writing.visit.next();
-  const value = `value${id}`;
+
   const picks = cells
-    ? `${cells.variable} = ${cells.rows.pick(value, `slot${id}`, cells.column.words.length, cells.column.base)};\n`
+    ? `${cells.variable} = ${cells.rows.pick('value', 'slot', cells.column.words.length, cells.column.base)};\n`
     : '';
-  const isRead = (cells !== undefined && picks.includes(value)) || patterns.length > 0;
-  const spoken = blank
-    ? `if (isSpokenAt(bytes, at + 1, end${id})) ${blank.variable} = ${blank.found};\n`
-    : '';
-  const kept = patterns.map(({ variable }) => `${variable} = ${value};\n`).join('');
-  return scalarBytes(type, id, isRead, `${spoken}${picks}${kept}`, writing);
+  const isRead = (cells !== undefined && picks.includes('value')) || patterns.length > 0;
+  const spoken = blank ? `if (isSpokenAt(bytes, at + 1, end)) ${blank.variable} = ${blank.found};\n` : '';
+  const kept = patterns.map(({ variable }) => `${variable} = value;\n`).join('');
+  return scalarBytes(type, isRead, `${spoken}${picks}${kept}`, writing);
 }
 
 /** Reads a scalar: `slotN` of a term, `valueN` of any other if it is asked for, `endN` where a text ends; then `then`. */
-function scalarBytes(type: ScalarType, id: number, isRead: boolean, then: string, writing: Writing): string {
+function scalarBytes(type: ScalarType, isRead: boolean, then: string, writing: Writing): string {
   const { shapes } = writing.visit;
-  const value = `value${id}`;
+
   switch (type.kind) {
     case 'term':
-      return termBytes(type.vocabulary, id, then, writing);
+      return termBytes(type.vocabulary, then, writing);
     case 'yes-no':
-      return `const ${value} = bytes[at] === 116;
-at = ${value} ? wordEnd(view, at, 1702195828, at + 4) : bytes[at] === 102 ? wordEnd(view, at + 1, 1702063201, at + 5) : -1;
+      return `const value = bytes[at] === 116;
+at = value ? wordEnd(view, at, 1702195828, at + 4) : bytes[at] === 102 ? wordEnd(view, at + 1, 1702063201, at + 5) : -1;
 if (at < 0) ${STOP}
 ${then}`;
     case 'number':
     case 'days':
-      return `const end${id} = numberEnd(bytes, at);
-if (end${id} < 0) ${STOP}
-const ${value} = numberOf(bytes, at, end${id});
-if (!(${value} - ${value} === 0${type.kind === 'days' ? ` && ${value} >= 0` : ''})) ${STOP}
-at = end${id};
+      return `const end = numberEnd(bytes, at);
+if (end < 0) ${STOP}
+const value = numberOf(bytes, at, end);
+if (!(value - value === 0${type.kind === 'days' ? ` && value >= 0` : ''})) ${STOP}
+at = end;
 ${then}`;
     default: {
-      const checked =
-        type.kind === 'text'
-          ? ''
-          : `if (!(${scalarTest(type, shapes).replaceAll('value', value)})) ${STOP}\n`;
-      const text = isRead || checked !== '' ? `const ${value} = textOf(bytes, at + 1, end${id});\n` : '';
+      const checked = type.kind === 'text' ? '' : `if (!(${scalarTest(type, shapes)})) ${STOP}\n`;
+      const text = isRead || checked !== '' ? `const value = textOf(bytes, at + 1, end);\n` : '';
       return `if (bytes[at] !== 34) ${STOP}
-const end${id} = textEnd(bytes, at + 1);
-if (end${id} < 0) ${STOP}
-${text}${checked}${then}at = end${id} + 1;
+const end = textEnd(bytes, at + 1);
+if (end < 0) ${STOP}
+${text}${checked}${then}at = end + 1;
 `;
     }
   }
 }
 
-function termBytes(vocabulary: string, id: number, then: string, writing: Writing): string {
+function termBytes(vocabulary: string, then: string, writing: Writing): string {
   const { code, words } = writing.visit.shapes;
   const terms = [...(words.get(vocabulary) ?? [])];
   const interner = internerOf(code, terms);
   const reader = termReader(terms, interner, writing);
   if (reader) {
-    return `const slot${id} = ${reader.name}(bytes, view, at);
-if (slot${id} < 0) ${STOP}
-at += ${reader.sizes}[slot${id}]${typed('!')};
+    return `const slot = ${reader.name}(bytes, view, at);
+if (slot < 0) ${STOP}
+at += ${reader.sizes}[slot]${typed('!')};
 ${then}`;
   }
-  return `const end${id} = bytes[at] === 34 ? textEnd(bytes, at + 1) : -1;
-if (end${id} < 0) ${STOP}
-const slot${id} = ${interner.name}(textOf(bytes, at + 1, end${id}));
-if (slot${id} < 0) ${STOP}
-at = end${id} + 1;
+  return `const end = bytes[at] === 34 ? textEnd(bytes, at + 1) : -1;
+if (end < 0) ${STOP}
+const slot = ${interner.name}(textOf(bytes, at + 1, end));
+if (slot < 0) ${STOP}
+at = end + 1;
 ${then}`;
 }
 
@@ -245,7 +239,6 @@ function listBytes(place: Place, writing: Writing): string {
   const { cells, items, records, counts } = fieldOf(visit, place);
   if (place.type.kind !== 'list') return '';
   const { of } = place.type;
-  const id = visit.next();
   const [empty, full] = cells ? [rowAt(cells.column, 0), rowAt(cells.column, 1)] : [0, 0];
   const below = visit.level.lists.get(place.key);
   let before = '';
@@ -254,8 +247,8 @@ function listBytes(place: Place, writing: Writing): string {
   if (of.kind === 'record' && below) {
     const { usedWords } = bitsOf(below);
     const into = JSON.stringify(Array.from({ length: usedWords }, () => 0));
-    const found = usedWords === 0 ? '[]' : `found${id}`;
-    const each = counts.length === 0 ? found : `each${id}`;
+    const found = usedWords === 0 ? '[]' : 'found';
+    const each = counts.length === 0 ? found : 'each';
     before = usedWords === 0 ? '' : `const ${found} = ${into};\n`;
     item = `${counts.length === 0 ? '' : `const ${each} = ${into};\n`}at = read${below.index}(bytes, view, at, ${each});
 if (at < 0) ${STOP}
@@ -263,7 +256,7 @@ ${countsCode(counts, each, found, usedWords)}`;
     after = records ? gatherCode(records, found, visit.level.index) : '';
   } else if (of.kind !== 'record') {
     const lines: string[] = [];
-    const pick = items?.rows?.pick(`value${id}`, `slot${id}`, items.variables.length, items.column.base);
+    const pick = items?.rows?.pick('value', 'slot', items.variables.length, items.column.base);
     if (pick !== undefined && items && items.variables.length > 0) {
       lines.push(`const row = ${pick};\n`);
       for (const [at, { name }] of items.variables.entries())
@@ -273,9 +266,9 @@ ${countsCode(counts, each, found, usedWords)}`;
       const met = masks.flatMap((mask, at) =>
         mask === 0 ? [] : [`${items?.variables[at]?.name} |= ${mask};\n`],
       );
-      lines.push(`if (${patternOf(visit.shapes.code, pattern)}.test(value${id})) {\n${met.join('')}}\n`);
+      lines.push(`if (${patternOf(visit.shapes.code, pattern)}.test(value)) {\n${met.join('')}}\n`);
     }
-    item = scalarBytes(of, id, lines.join('').includes(`value${id}`), lines.join(''), writing);
+    item = scalarBytes(of, lines.join('').includes('value'), lines.join(''), writing);
   }
   return `if (bytes[at] !== 91) ${STOP}
 at += 1;

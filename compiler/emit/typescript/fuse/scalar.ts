@@ -24,6 +24,7 @@ export function lookAt(type: ScalarType, value: string, slot: string, shapes: Sh
     const least = type.kind === 'days' ? ` && ${value} >= 0` : '';
     return { before: '', valid: `typeof ${value} === "number" && ${value} - ${value} === 0${least}` };
   }
+  if (type.kind === 'yes-no') return { before: '', valid: `${value} === true || ${value} === false` };
   return { before: '', valid: scalarTest(type, shapes).replaceAll('value', value) };
 }
 
@@ -47,7 +48,7 @@ export function rowsOf(place: Place, alike: (left: number, right: number) => boo
     case 'yes-no':
       return {
         cells: place.cells,
-        pick: (value, _, stride, base) => `(${value} ? ${base + stride} : ${base})`,
+        pick: (value, _, stride, base) => `(${value} === true ? ${base + stride} : ${base})`,
       };
     case 'number':
     case 'days':

@@ -116,7 +116,6 @@ if (typeof record !== "object" || record === null || Array.isArray(record)) {
 if (unsure === 0) return -1;
 ${flood}${flooded === '' ? '' : `if (node !== null) {\n${flooded}}\n`}return 0;
 }
-if (isOdd(record)) return -4;
 const fields = record${typed(' as Readonly<Record<string, unknown>>')};
 ${bodyCode(visit, closed)}${noted}${given.join('')}return 0;
 }
@@ -167,7 +166,6 @@ function rootCode(visit: Visit, plan: Plan, closed: boolean): string {
   const node = words.length === 0 && visit.level.lists.size === 0 ? '_node' : 'node';
   return `function scan(record${typed(': unknown')}, unsure${typed(': number')}, ${node}${typed(': Trace | null')})${typed(': number')} {
 if (typeof record !== "object" || record === null || Array.isArray(record)) return -1;
-if (isOdd(record)) return -4;
 const fields = record${typed(' as Readonly<Record<string, unknown>>')};
 ${bodyCode(visit, closed)}${noted}return 0;
 }

@@ -52,3 +52,16 @@ export function setAll(place: Place, way: 'absent' | 'null' | 'gone', visit: Vis
 export function picksOf(field: FieldVisit): Picked[] {
   return [field.cells, field.blank].filter((one) => one !== undefined);
 }
+
+/** The cases of a switch over numbers; those in which the same is done stand together. */
+export function casesCode(bodies: readonly string[]): string {
+  const numbers = new Map<string, number[]>();
+  for (const [index, body] of bodies.entries()) numbers.set(body, [...(numbers.get(body) ?? []), index]);
+  return [...numbers]
+    .map(([body, indices]) => {
+      const [last = 0, ...others] = indices.reverse();
+      const labels = others.reverse().map((index) => `case ${index}:\n`);
+      return `${labels.join('')}case ${last}: {\n${body}break;\n}\n`;
+    })
+    .join('');
+}

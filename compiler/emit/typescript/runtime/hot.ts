@@ -30,11 +30,13 @@ export function pickRow(slot: number, last: number, stride: number, base: number
   return base + (slot < 0 ? last : slot) * stride;
 }
 
-/** A record that JSON could not have made: what it inherits may not be told from what it holds. */
-export function isOdd(record: object): boolean {
-  const prototype = Object.getPrototypeOf(record);
-  return prototype !== Object.prototype && prototype !== null;
+/** Which field may come after each: the next one, until another is met. */
+export function inOrder(size: number): Int32Array {
+  return new Int32Array(size).map((_, index) => index);
 }
+
+/** Whether a key is a record's own: asked in a loop over its keys, which would meet what it inherits too. */
+export const isOwn = Object.prototype.hasOwnProperty;
 
 /** Whether objects inherit nothing that a loop over their keys would meet. */
 export function inheritsNothing(): boolean {

@@ -13,31 +13,34 @@ export interface Reference {
   readonly words: Words;
 }
 
-/**
- * Puts the plan together again. The text is JSON: what occurs more than once stands in `parts`, each before those that it
- * occurs in, and `{"#": n}` stands for the n-th of them.
- */
+/** Puts the plan together again, from the JSON text of what `inParts` makes of it. */
 export function readPlan(json: string, rules: readonly RuleFacts[]): Reference {
-  const { parts, rest, sites }: PlanText = JSON.parse(json);
+  const { keys, parts, value }: PlanText = JSON.parse(json);
   const known: unknown[] = [];
-  const whole = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(whole);
-    if (!isRecord(value)) return value;
-    const part = value['#'];
-    if (typeof part === 'number') return known[part];
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, whole(one)]));
+  const whole = (one: unknown): unknown => {
+    if (typeof one === 'number') {
+      known[one] ??= whole(parts[one]);
+      return known[one];
+    }
+    if (isRecord(one)) return one['is'];
+    if (!Array.isArray(one)) return one;
+    const [form, ...inside] = one;
+    const names = keys[form - 1];
+    if (names === undefined) return inside.map(whole);
+    return Object.fromEntries(names.map((key, at) => [key, whole(inside[at])]));
   };
-  for (const part of parts) known.push(whole(part));
-  const facts = whole(rest) as Omit<Plan, 'rules'>;
-  const sitesOf = (index: number) => whole(sites[index] ?? []) as readonly Site[];
-  const plan: Plan = { ...facts, rules: rules.map((rule, index) => ({ ...rule, sites: sitesOf(index) })) };
+  const [facts, sites] = whole(value) as readonly [Omit<Plan, 'rules'>, readonly (readonly Site[])[]];
+  const plan: Plan = {
+    ...facts,
+    rules: rules.map((rule, index) => ({ ...rule, sites: sites[index] ?? [] })),
+  };
   return { plan, words: wordsOf(plan) };
 }
 
 interface PlanText {
+  readonly keys: readonly (readonly string[])[];
   readonly parts: readonly unknown[];
-  readonly rest: unknown;
-  readonly sites: readonly unknown[];
+  readonly value: unknown;
 }
 
 /** What a pass over a manifest met. */
