@@ -165,7 +165,9 @@ async function carried(files) {
     loader: 'ts',
     format: 'esm',
     target: 'es2022',
-    charset: 'utf8',
+    charset: 'ascii',
+    minifyWhitespace: true,
+    minifySyntax: true,
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
   });
   return { names: entries.flatMap((one) => one.names), typescript: text, javascript: javascript.code };

@@ -96,18 +96,20 @@ function moduleCode(plan: Plan, root: string, closed: boolean): (language: Spoke
   );
   const exported = exportsCode(root, plan, functions, scan.readsBytes);
   const cold = coldCode(plan, scan, functions, closed);
-  const hot = [...code.declarations, ...scan.declarations];
-  const declarations = neededBy(cold('') + exported, hot).map((one) => indented(one.text));
-  const rest = [...declarations, exported].join('\n');
+  const all = [...code.declarations, ...scan.declarations];
+  const hot = neededBy(cold('') + exported, all);
+  const reading = scan.readsBytes ? neededBy('readAll', all).filter((one) => !hot.includes(one)) : [];
+  const rest = [...hot.map((one) => indented(one.text)), exported].join('\n');
+  const reader = reading.map((one) => indented(one.text)).join('\n');
   return (language) =>
     [
       factsCode(plan),
       TRACE,
       DECODER,
       runtimeCode('hot', 'What every manifest needs.', hotRuntime, language, `lazily ${rest}`),
-      runtimeCode('reading', 'What reading bytes needs.', bytesRuntime, language, rest),
       runtimeCode('access', 'What rules need that are decided apart.', accessRuntime, language, rest),
       cold(coldRuntime[language]),
+      readerCode(reader, language),
       rest,
     ].join('\n');
 }
@@ -164,6 +166,19 @@ ${runtime[language].replace(/^(?=.)/gm, '  ')}
   return { ${runtime.names.join(', ')} };
 })();
 const { ${used} } = ${name};
+`;
+}
+
+/** What reading bytes needs, made when the first are read. */
+function readerCode(code: string, language: Spoken): string {
+  if (code === '') return '';
+  const runtime = runtimeCode('reading', 'The same for every policy.', bytesRuntime, language, code);
+  return `// The pass over the bytes of a text.
+const reader = lazily(() => {
+${runtime}
+${code}
+  return readAll;
+});
 `;
 }
 
@@ -256,7 +271,7 @@ ${comment([ABOUT.standard])}export const standard${typed(`: StandardSchema<${roo
 function bytesCode(readsBytes: boolean): string {
   const plain = `    if (typeof json !== "string") {
       const view = new DataView(json.buffer, json.byteOffset, json.byteLength);
-      if (readAll(json, view) === 0) return { complies: true, shape: [], findings: [], questions: [] };
+      if (reader()(json, view) === 0) return { complies: true, shape: [], findings: [], questions: [] };
     }
 `;
   return `${comment([ABOUT.validateJson])}export function validateJson(json${typed(': Uint8Array | string')}, options${typed(': ValidateOptions')} = {})${typed(': Judgement')} {

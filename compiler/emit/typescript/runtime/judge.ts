@@ -22,7 +22,7 @@ export function readPlan(json: string, rules: readonly RuleFacts[]): Reference {
       known[one] ??= whole(parts[one]);
       return known[one];
     }
-    if (isRecord(one)) return one['is'];
+    if (isRecord(one)) return one.is;
     if (!Array.isArray(one)) return one;
     const [form, ...inside] = one;
     const names = keys[form - 1];
