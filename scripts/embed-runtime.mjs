@@ -28,6 +28,10 @@ const FILES = [
   `${runtime}/public.ts`,
   `${runtime}/hot.ts`,
   `${runtime}/bytes.ts`,
+  `${runtime}/tables.ts`,
+  `${runtime}/reading.ts`,
+  `${runtime}/scalars.ts`,
+  `${runtime}/reader.ts`,
   `${runtime}/access.ts`,
   `${runtime}/judge.ts`,
 ];
@@ -38,7 +42,7 @@ const PUBLIC = ['compiler/findings.ts', `${runtime}/public.ts`];
  * that are decided apart, and those for when something is found.
  */
 const HOT = [`${runtime}/hot.ts`];
-const BYTES = [`${runtime}/bytes.ts`];
+const BYTES = [`${runtime}/reading.ts`, `${runtime}/reader.ts`];
 const ACCESS = [`${runtime}/access.ts`];
 const COLD = [`${runtime}/judge.ts`];
 const target = `${root}compiler/emit/typescript/runtime.generated.ts`;
@@ -65,11 +69,16 @@ function declarations() {
     if (!source) throw new Error(`${file} is not there`);
     for (const statement of source.statements) {
       if (ts.isImportDeclaration(statement)) checkImport(statement, file);
+      else if (isAmbient(statement)) continue;
       else found.set(statement, { names: namesOf(statement), file, statement, source });
     }
   }
   return found;
 }
+
+/** What the emitted file itself declares around what is carried. */
+const isAmbient = (statement) =>
+  statement.modifiers?.some((one) => one.kind === ts.SyntaxKind.DeclareKeyword) ?? false;
 
 function namesOf(statement) {
   if (ts.isVariableStatement(statement)) {

@@ -94,19 +94,18 @@ function moduleCode(plan: Plan, root: string, closed: boolean): (language: Spoke
       apart(index) ? [[index, ruleFunctions(rule, index, shapes)]] : [],
     ),
   );
-  const exported = exportsCode(root, plan, functions, scan.readsBytes);
+  const exported = exportsCode(root, plan, functions, scan.reader !== undefined);
   const cold = coldCode(plan, scan, functions, closed);
   const all = [...code.declarations, ...scan.declarations];
-  const hot = neededBy(cold('') + exported, all);
-  const reading = scan.readsBytes ? neededBy('readAll', all).filter((one) => !hot.includes(one)) : [];
-  const rest = [...hot.map((one) => indented(one.text)), exported].join('\n');
-  const reader = reading.map((one) => indented(one.text)).join('\n');
+  const reader = scan.reader ?? '';
+  const declarations = neededBy(cold('') + reader + exported, all).map((one) => indented(one.text));
+  const rest = [...declarations, exported].join('\n');
   return (language) =>
     [
       factsCode(plan),
       TRACE,
       DECODER,
-      runtimeCode('hot', 'What every manifest needs.', hotRuntime, language, `lazily ${rest}`),
+      runtimeCode('hot', 'What every manifest needs.', hotRuntime, language, `lazily ${reader} ${rest}`),
       runtimeCode('access', 'What rules need that are decided apart.', accessRuntime, language, rest),
       cold(coldRuntime[language]),
       readerCode(reader, language),
@@ -130,7 +129,7 @@ return unsure !== 0 || ${manifestShape(shapes)}(record) ? 0 : -1;
 }
 `;
   return {
-    scan: { declarations: [{ name: 'scan', text }], readsBytes: false, suspicions: [] },
+    scan: { declarations: [{ name: 'scan', text }], reader: undefined, suspicions: [] },
     apart: () => true,
   };
 }
@@ -169,15 +168,19 @@ const { ${used} } = ${name};
 `;
 }
 
+/** What the reading of bytes works with: what is carried has these names for it. */
+const READING =
+  'bytes, view, fields, lists, records, levels, masks, patterns, bounds, texts, keyWords, keyFirsts, keySizes, follows, seen, ' +
+  'vocabularies, lengths, termWords, termFirsts, termSizes, maps, frame, state';
+
 /** What reading bytes needs, made when the first are read. */
-function readerCode(code: string, language: Spoken): string {
-  if (code === '') return '';
-  const runtime = runtimeCode('reading', 'The same for every policy.', bytesRuntime, language, code);
-  return `// The pass over the bytes of a text.
+function readerCode(reader: string, language: Spoken): string {
+  if (reader === '') return '';
+  return `// The pass over the bytes of a text, the same for every policy, and the tables of this one.
 const reader = lazily(() => {
-${runtime}
-${code}
-  return readAll;
+${bytesRuntime[language].replace(/^(?=.)/gm, '  ')}
+  const { ${READING} } = ${reader};
+  return isClean;
 });
 `;
 }
@@ -270,8 +273,7 @@ ${comment([ABOUT.standard])}export const standard${typed(`: StandardSchema<${roo
 
 function bytesCode(readsBytes: boolean): string {
   const plain = `    if (typeof json !== "string") {
-      const view = new DataView(json.buffer, json.byteOffset, json.byteLength);
-      if (reader()(json, view) === 0) return { complies: true, shape: [], findings: [], questions: [] };
+      if (reader()(json)) return { complies: true, shape: [], findings: [], questions: [] };
     }
 `;
   return `${comment([ABOUT.validateJson])}export function validateJson(json${typed(': Uint8Array | string')}, options${typed(': ValidateOptions')} = {})${typed(': Judgement')} {

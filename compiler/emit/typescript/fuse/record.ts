@@ -4,14 +4,19 @@
  */
 import type { Field, FieldType } from '../../../plan.ts';
 import type { Place } from '../../../scope/place.ts';
-import { declare, patternOf } from '../code.ts';
+import { type Code, declare, patternOf } from '../code.ts';
 import { internerOf } from '../intern.ts';
 import { jsonLiteral, literal, typed } from '../text.ts';
 import { rowAt } from './columns.ts';
 import { listCode } from './list.ts';
 import { lookAt } from './scalar.ts';
-import { fieldOf } from './visit.ts';
-import { casesCode, type FieldCode, fieldsAt, picksOf, setAll, WRONG, type Writing } from './writing.ts';
+import { fieldOf, picksOf } from './visit.ts';
+import { casesCode, type FieldCode, fieldsAt, setAll, WRONG, type Writing } from './writing.ts';
+
+/** The name of a list of keys, and null after them. */
+export function keysOf(keys: readonly string[], code: Code): string {
+  return declare(code, 'keys', (name) => `const ${name} = ${literal([...keys, null])};\n`);
+}
 
 /** A loop over the keys of the record in a variable, which stands at the end of a path of records that stand alone. */
 export function keysCode(record: string, path: readonly string[], writing: Writing): string {
@@ -20,7 +25,7 @@ export function keysCode(record: string, path: readonly string[], writing: Writi
   const fields = fieldsAt(visit, path);
   const id = visit.next();
   const keys = fields.map(({ field }) => field.key);
-  const order = declare(code, 'keys', (name) => `const ${name} = ${literal([...keys, null])};\n`);
+  const order = keysOf(keys, code);
   const interner = internerOf(code, keys);
   const places = declare(code, 'order', (name) => {
     const slots = Array.from({ length: interner.size }, () => -1);

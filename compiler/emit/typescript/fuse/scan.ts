@@ -5,7 +5,7 @@
 import type { Plan } from '../../../plan.ts';
 import type { Shapes } from '../shape.ts';
 import { jsonLiteral, typed } from '../text.ts';
-import { objectBytes, PLAIN } from './bytes.ts';
+import { bytesOf } from './bytes.ts';
 import { ALL, type Bits, bitsOf, fullWord, masksOf } from './columns.ts';
 import { type Fused, leadsToRecords } from './fuse.ts';
 import { type Cause, keyOf, type Level, type Way } from './level.ts';
@@ -15,8 +15,8 @@ import { newVisit, type Visit } from './visit.ts';
 /** Code and data for the levels of a plan. */
 export interface Scan {
   readonly declarations: readonly { readonly name: string; readonly text: string }[];
-  /** Whether `readAll` is there, which reads the bytes of a text. */
-  readonly readsBytes: boolean;
+  /** Code for a function that reads the bytes of a text; none where some key is not plain. */
+  readonly reader: string | undefined;
   /** For each level and bit, the causes: what `Suspicion` is read from. */
   readonly suspicions: readonly (readonly (readonly Suspicion[])[])[];
 }
@@ -33,9 +33,10 @@ export function scanOf(plan: Plan, fused: Fused, shapes: Shapes): Scan {
   const declarations: { name: string; text: string }[] = [];
   const keys = plan.records.flatMap((record) => record.fields.map((field) => field.key));
   const isPlain = fused.apart.size === 0 && keys.every((key) => PLAIN.test(key));
+  const visits = levels.map((level) => newVisit(level, shapes, classical.places));
   // From the lowest level up, as functions call those below them.
-  for (const level of [...levels].reverse()) {
-    const visit = newVisit(level, shapes, classical.places);
+  for (const visit of [...visits].reverse()) {
+    const { level } = visit;
     const text =
       level.index === 0
         ? rootCode(visit, plan, closed)
@@ -49,14 +50,16 @@ export function scanOf(plan: Plan, fused: Fused, shapes: Shapes): Scan {
       });
     }
     declarations.push({ name: nameOf(level.index), text });
-    if (isPlain) declarations.push({ name: readerOf(level.index), text: readerCode(visit, closed) });
   }
   return {
     declarations,
-    readsBytes: isPlain,
+    reader: isPlain ? readerCode(visits, shapes) : undefined,
     suspicions: levels.map((level) => suspicionsOf(level, levels, plan)),
   };
 }
+
+/** Keys whose characters stand for themselves in JSON, a byte each. */
+const PLAIN = /^[\x20-\x21\x23-\x5b\x5d-\x7e]{2,}$/;
 
 const nameOf = (level: number): string => (level === 0 ? 'scan' : `visit${level}`);
 
@@ -172,31 +175,18 @@ ${bodyCode(visit, closed)}${noted}return 0;
 `;
 }
 
-const readerOf = (level: number): string => (level === 0 ? 'readAll' : `read${level}`);
-
-/** The same from the bytes of a JSON text: where the record ends, -1 where something is not plain or not clean. */
-function readerCode(visit: Visit, closed: boolean): string {
-  const { bits, level } = visit;
-  const writing = { visit, closed, visitor: nameOf };
-  const isRoot = level.index === 0;
-  const words = wordNames(bits);
-  const direct = masksOf(bits, (one) => isRoot || one.causes.size > 0);
-  const used = masksOf(bits, (one) => one.used);
-  const reading = objectBytes([], writing);
-  const judging = wordsCode(writing, (word) => fullWord(bits, word));
-  const stops = words.flatMap((word, at) =>
-    direct[at] === 0 ? [] : [`if ((${word} & ${direct[at]}) !== 0) return -1;\n`],
+/** The code that makes what the reading of bytes works with. */
+function readerCode(visits: readonly Visit[], shapes: Shapes): string {
+  const { tables, vocabularies, keys, patterns } = bytesOf(visits, shapes);
+  const masks = visits.map((visit) =>
+    visit.table.values.length > 0 ? `table${visit.level.index}` : 'new Int32Array(0)',
   );
-  const given = words
-    .slice(0, bits.usedWords)
-    .map((word, at) => `into[${at}] = into[${at}]${typed('!')} | (${word} & ${used[at]});\n`);
-  const into = bits.usedWords === 0 ? '_into' : 'into';
-  const bytes = `bytes${typed(': Uint8Array')}, view${typed(': DataView')}`;
-  const parameters = isRoot ? bytes : `${bytes}, from${typed(': number')}, ${into}${typed(': number[]')}`;
-  return `function ${readerOf(level.index)}(${parameters})${typed(': number')} {
-let at = ${isRoot ? 'afterSpace(bytes, 0)' : 'from'};
-${judging.includes('| unsure') ? 'const unsure = 0;\n' : ''}${variablesCode(writing)}${reading}${judging}${stops.join('')}${given.join('')}${isRoot ? 'return afterSpace(bytes, at) === bytes.length ? 0 : -1;\n' : 'return at;\n'}}
-`;
+  return `readingOf(JSON.parse(${jsonLiteral(tables)}), {
+vocabularies: [${vocabularies.join(', ')}],
+keys: [${keys.join(', ')}],
+masks: [${masks.join(', ')}],
+patterns: [${patterns.join(', ')}],
+})`;
 }
 
 function suspicionsOf(level: Level, levels: readonly Level[], plan: Plan): readonly (readonly Suspicion[])[] {

@@ -66,3 +66,28 @@ export function lazily<T>(make: () => T): () => T {
     return made.value;
   };
 }
+
+/** What `inParts` has made of a value. */
+export interface PartedText {
+  readonly keys: readonly (readonly string[])[];
+  readonly parts: readonly unknown[];
+  readonly value: unknown;
+}
+
+/** Puts together again what `inParts` took apart. */
+export function wholeOf({ keys, parts, value }: PartedText): unknown {
+  const known: unknown[] = [];
+  const whole = (one: unknown): unknown => {
+    if (typeof one === 'number') {
+      known[one] ??= whole(parts[one]);
+      return known[one];
+    }
+    if (typeof one !== 'object' || one === null) return one;
+    if (!Array.isArray(one)) return Object.values(one)[0];
+    const [form, ...inside] = one;
+    const names = keys[form - 1];
+    if (names === undefined) return inside.map(whole);
+    return Object.fromEntries(names.map((key, at) => [key, whole(inside[at])]));
+  };
+  return whole(value);
+}

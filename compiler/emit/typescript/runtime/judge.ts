@@ -5,6 +5,7 @@ import type { Speech } from '../../../messages.ts';
 import type { Plan, Site } from '../../../plan.ts';
 import { shapeProblems } from '../../../shape.ts';
 import { isRecord, own, type Words, wordsOf } from '../../../values.ts';
+import { wholeOf } from './hot.ts';
 import type { RuleFacts, StandardIssue, ValidateOptions } from './public.ts';
 
 /** What the reference semantics work from. */
@@ -13,34 +14,17 @@ export interface Reference {
   readonly words: Words;
 }
 
-/** Puts the plan together again, from the JSON text of what `inParts` makes of it. */
+/** Puts the plan together again, from what `inParts` makes of it, as JSON. */
 export function readPlan(json: string, rules: readonly RuleFacts[]): Reference {
-  const { keys, parts, value }: PlanText = JSON.parse(json);
-  const known: unknown[] = [];
-  const whole = (one: unknown): unknown => {
-    if (typeof one === 'number') {
-      known[one] ??= whole(parts[one]);
-      return known[one];
-    }
-    if (isRecord(one)) return one.is;
-    if (!Array.isArray(one)) return one;
-    const [form, ...inside] = one;
-    const names = keys[form - 1];
-    if (names === undefined) return inside.map(whole);
-    return Object.fromEntries(names.map((key, at) => [key, whole(inside[at])]));
-  };
-  const [facts, sites] = whole(value) as readonly [Omit<Plan, 'rules'>, readonly (readonly Site[])[]];
+  const [facts, sites] = wholeOf(JSON.parse(json)) as readonly [
+    Omit<Plan, 'rules'>,
+    readonly (readonly Site[])[],
+  ];
   const plan: Plan = {
     ...facts,
     rules: rules.map((rule, index) => ({ ...rule, sites: sites[index] ?? [] })),
   };
   return { plan, words: wordsOf(plan) };
-}
-
-interface PlanText {
-  readonly keys: readonly (readonly string[])[];
-  readonly parts: readonly unknown[];
-  readonly value: unknown;
 }
 
 /** What a pass over a manifest met. */
