@@ -137,7 +137,7 @@ return unsure !== 0 || ${manifestShape(shapes)}(record) ? 0 : -1;
 const TRACE = typed(`interface Trace {
   first: number;
   readonly hits: number[];
-  readonly rows: { [level: number]: number[] };
+  readonly rows: { [level: number]: number[] } | null;
 }
 `);
 
@@ -203,7 +203,7 @@ function coldCode(
   const apart = [...functions].map(([index, { silent }]) => `[${index}, ${silent}]`).join(', ');
   const parted = inParts([{ ...rest, vocabularies, tables: [] }, rules.map((rule) => rule.sites)]);
   const suspicions = jsonLiteral(scan.suspicions);
-  const parameters = `manifest${typed(': unknown')}, options${typed(': ValidateOptions')}, code${typed(': number')}`;
+  const parameters = `manifest${typed(': unknown')}, options${typed(': ValidateOptions')}, code${typed(': number')}, trace${typed(': Trace | null')}`;
   return (runtime) => `// The meaning of a policy, the same for every policy, and this one's plan.
 const cold = lazily(() => {
 ${runtime.replace(/^(?=.)/gm, '  ')}
@@ -218,7 +218,7 @@ ${runtime.replace(/^(?=.)/gm, '  ')}
     closed: ${closed},
   };
   return {
-    judge: (${parameters}) => judge(reference, decisions, manifest, options, code),
+    judge: (${parameters}) => judge(reference, decisions, manifest, options, code, trace),
     issuesOf,
   };
 });
@@ -235,14 +235,15 @@ function exportsCode(
   const must = [...functions].filter(([index]) => plan.rules[index]?.force === 'must');
   const satisfied = must.map(([, one]) => `${one.satisfied}(manifest)`).join(' &&\n        ');
   return `${comment([ABOUT.validate])}export function validate(manifest${typed(': unknown')}, options${typed(': ValidateOptions')} = {})${typed(': Judgement')} {
+  const trace${typed(': Trace')} = { first: -1, hits: [], rows: null };
   let code = -4;
   try {
-    code = scan(manifest, 0, null);
-    if (code === 0${silent}) return { complies: true, shape: [], findings: [], questions: [] };
+    code = scan(manifest, 0, trace);
+    if (code === 0 && trace.hits.length === 0${silent}) return { complies: true, shape: [], findings: [], questions: [] };
   } catch {
     code = -4;
   }
-  return cold().judge(manifest, options, code);
+  return cold().judge(manifest, options, code, trace);
 }
 
 ${comment([ABOUT.complies])}export function complies(manifest${typed(': unknown')})${typed(`: manifest is ${root}`)} {
@@ -254,7 +255,7 @@ ${comment([ABOUT.complies])}export function complies(manifest${typed(': unknown'
   } catch {
     code = -4;
   }
-  return cold().judge(manifest, {}, code).complies;
+  return cold().judge(manifest, {}, code, null).complies;
 }
 
 ${bytesCode(readsBytes)}
@@ -281,7 +282,7 @@ function bytesCode(readsBytes: boolean): string {
 ${readsBytes ? `  try {\n${plain}  } catch {\n    // Not plain.\n  }\n` : ''}  try {
     manifest = JSON.parse(typeof json === "string" ? json : decoder.decode(json));
   } catch {
-    return cold().judge(undefined, options, -1);
+    return cold().judge(undefined, options, -1, null);
   }
   return validate(manifest, options);
 }

@@ -63,7 +63,7 @@ function recordsCode(place: Place, value: string, writing: Writing): string {
   const into = Array.from({ length: usedWords }, () => 0);
   const found = usedWords === 0 ? '[]' : 'found';
   const each = counts.length === 0 ? found : 'each';
-  return `${usedWords === 0 ? '' : `const ${found} = ${JSON.stringify(into)};\n`}${isRoot && hasRows ? `if (node !== null) node.rows[${below.index}] = [];\n` : ''}for (let index = 0; index < ${value}.length; index += 1) {
+  return `${usedWords === 0 ? '' : `const ${found} = ${JSON.stringify(into)};\n`}${isRoot && hasRows ? `if (node !== null && node.rows !== null) node.rows[${below.index}] = [];\n` : ''}for (let index = 0; index < ${value}.length; index += 1) {
 ${counts.length === 0 ? '' : `const ${each} = ${JSON.stringify(into)};\n`}${isRoot ? 'if (node !== null) node.first = index;\n' : ''}const code = ${writing.visitor(below.index)}(${value}[index], unsure, node, ${each});
 if (code < 0) return code;
 ${countsCode(counts, each, found, usedWords)}}

@@ -100,27 +100,20 @@ function levelCode(visit: Visit, plan: Plan, closed: boolean, isFirst: boolean):
   const direct = masksOf(bits, (one) => one.causes.size > 0);
   const sure = masksOf(bits, (one) => isSure(one.causes.values(), plan));
   const used = masksOf(bits, (one) => one.used);
-  const stops = words.flatMap((word, at) =>
-    direct[at] === 0
-      ? []
-      : [`if ((${word} & ${direct[at]}) !== 0) return ${stopCode(word, sure[at] ?? 0)};\n`],
-  );
   const given = words
     .slice(0, bits.usedWords)
     .map((word, at) => `into[${at}] = into[${at}]${typed('!')} | (${word} & ${used[at]});\n`);
   const into = bits.usedWords === 0 ? '_into' : 'into';
   const flood = bits.usedWords === 0 ? '' : `into.fill(${ALL});\n`;
-  const { traced, flooded } = traceCode(visit, direct, isFirst);
+  const { traced, flooded } = traceCode(visit, direct, sure, isFirst);
   const node = traced === '' && level.lists.size === 0 ? '_node' : 'node';
-  const otherwise = stops.length > 0 ? ` else {\n${stops.join('')}}` : '';
-  const noted = traced === '' ? '' : `if (node !== null) {\n${traced}}${otherwise}\n`;
   return `function ${nameOf(level.index)}(record${typed(': unknown')}, unsure${typed(': number')}, ${node}${typed(': Trace | null')}, ${into}${typed(': number[]')})${typed(': number')} {
 if (typeof record !== "object" || record === null || Array.isArray(record)) {
 if (unsure === 0) return -1;
 ${flood}${flooded === '' ? '' : `if (node !== null) {\n${flooded}}\n`}return 0;
 }
 const fields = record${typed(' as Readonly<Record<string, unknown>>')};
-${bodyCode(visit, closed)}${noted}${given.join('')}return 0;
+${bodyCode(visit, closed)}${traced}${given.join('')}return 0;
 }
 `;
 }
@@ -129,23 +122,35 @@ ${bodyCode(visit, closed)}${noted}${given.join('')}return 0;
 function traceCode(
   { bits, level }: Visit,
   direct: readonly number[],
+  sure: readonly number[],
   isFirst: boolean,
 ): { readonly traced: string; readonly flooded: string } {
   const words = wordNames(bits);
   const hits = words.map((word, at) =>
     direct[at] === 0
       ? ''
-      : `if ((${word} & ${direct[at]}) !== 0) node.hits.push(${level.index}, node.first, ${at}, ${word} & ${direct[at]});\n`,
+      : `if ((${word} & ${direct[at]}) !== 0) {
+if (node === null) return ${stopCode(word, sure[at] ?? 0)};
+node.hits.push(${level.index}, node.first, ${at}, ${word} & ${direct[at]});
+}
+`,
   );
   const floods = words.map((_, at) =>
     direct[at] === 0 ? '' : `node.hits.push(${level.index}, node.first, ${at}, ${direct[at]});\n`,
   );
   const hasRows = isFirst && bits.usedWords > 0;
-  const row = (values: readonly string[]): string =>
-    hasRows ? `node.rows[${level.index}]?.push(${values.join(', ')});\n` : '';
+  const row = (values: readonly string[], isTraced: string): string =>
+    hasRows
+      ? `if (${isTraced}node.rows !== null) node.rows[${level.index}]?.push(${values.join(', ')});\n`
+      : '';
   return {
-    traced: hits.join('') + row(words),
-    flooded: floods.join('') + row(words.map(() => String(ALL))),
+    traced: hits.join('') + row(words, 'node !== null && '),
+    flooded:
+      floods.join('') +
+      row(
+        words.map(() => String(ALL)),
+        '',
+      ),
   };
 }
 
@@ -156,16 +161,13 @@ function rootCode(visit: Visit, plan: Plan, closed: boolean): string {
   const { bits } = visit;
   const words = wordNames(bits);
   const sure = masksOf(bits, (one) => isSure(one.causes.values(), plan));
-  const stops = words.map((word, at) => `if (${word} !== 0) return ${stopCode(word, sure[at] ?? 0)};\n`);
   const { traced } = traceCode(
     visit,
     masksOf(bits, () => true),
+    sure,
     false,
   );
-  const noted =
-    words.length === 0
-      ? ''
-      : `if (node !== null) {\nnode.first = -1;\n${traced}} else {\n${stops.join('')}}\n`;
+  const noted = words.length === 0 ? '' : `if (node !== null) node.first = -1;\n${traced}`;
   const node = words.length === 0 && visit.level.lists.size === 0 ? '_node' : 'node';
   return `function scan(record${typed(': unknown')}, unsure${typed(': number')}, ${node}${typed(': Trace | null')})${typed(': number')} {
 if (typeof record !== "object" || record === null || Array.isArray(record)) return -1;

@@ -33,8 +33,8 @@ export interface Trace {
   first: number;
   /** Four by four: level, `first`, word, the bits of conjuncts in it that are enough for something to be found. */
   readonly hits: number[];
-  /** For lists of the manifest, the words of each record, one after another. */
-  readonly rows: { [level: number]: number[] };
+  /** For lists of the manifest, the words of each record, one after another; null where nobody asks for them. */
+  readonly rows: { [level: number]: number[] } | null;
 }
 
 /**
@@ -57,18 +57,19 @@ export interface Decisions {
   readonly closed: boolean;
 }
 
-/** The judgement on a manifest that was found to be not clean; `code` says how. Never throws. */
+/** The judgement on a manifest that was found to be not clean; `code` and what the pass met say how. Never throws. */
 export function judge(
   reference: Reference,
   decisions: Decisions,
   manifest: unknown,
   options: ValidateOptions,
   code: number,
+  passed: Trace | null,
 ): Judgement {
   const { plan, words } = reference;
   try {
     const speech: Speech = { language: options.language ?? 'en', plan, words };
-    const met = trace(decisions, manifest, code);
+    const met = metIn(decisions, manifest, code, passed);
     const problems = met.isShaped ? [] : shapeProblems(plan, manifest, words);
     const shape = decisions.closed ? problems : problems.filter((one) => one.problem !== 'unknown-field');
     return judgement(shape, findingsOf(decisions, manifest, speech, met.trace));
@@ -85,8 +86,13 @@ interface Met {
   readonly isShaped: boolean;
 }
 
-/** The pass once more, this time to its end. Where the shape is wrong, what may be the case counts as met. */
-function trace(decisions: Decisions, manifest: unknown, code: number): Met {
+/**
+ * What the pass met. It is gone through once more where that stopped before its end, or where something was met in the manifest as
+ * a whole, of which the records of its lists say which are concerned. Where the shape is wrong, what may be the case counts as met.
+ */
+function metIn(decisions: Decisions, manifest: unknown, code: number, passed: Trace | null): Met {
+  if (code === 0 && passed !== null && !passed.hits.some((level, at) => at % 4 === 0 && level === 0))
+    return { trace: passed, isShaped: true };
   const shaped: Trace = { first: -1, hits: [], rows: {} };
   if (code !== -1 && code !== -4 && decisions.scan(manifest, 0, shaped) === 0) {
     return { trace: shaped, isShaped: true };
@@ -131,7 +137,7 @@ function suspect(suspects: Suspects, suspicion: Suspicion, trace: Trace, first: 
   const [rule, site, list, masks] = suspicion;
   const sites = suspects.get(rule) ?? new Map<number, true | Map<number, true>>();
   suspects.set(rule, sites);
-  const rows = list === undefined ? undefined : trace.rows[list];
+  const rows = list === undefined ? undefined : trace.rows?.[list];
   if (list === undefined || (masks === undefined ? first < 0 : rows === undefined)) {
     sites.set(site, true);
     return;
