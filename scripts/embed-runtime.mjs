@@ -34,6 +34,7 @@ const FILES = [
   `${runtime}/reader.ts`,
   `${runtime}/access.ts`,
   `${runtime}/judge.ts`,
+  `${runtime}/places.ts`,
 ];
 /** Their exported types are exported by the emitted file. */
 const PUBLIC = ['compiler/findings.ts', `${runtime}/public.ts`];
@@ -44,7 +45,7 @@ const PUBLIC = ['compiler/findings.ts', `${runtime}/public.ts`];
 const HOT = [`${runtime}/hot.ts`];
 const BYTES = [`${runtime}/reading.ts`, `${runtime}/reader.ts`];
 const ACCESS = [`${runtime}/access.ts`];
-const COLD = [`${runtime}/judge.ts`];
+const COLD = [`${runtime}/judge.ts`, `${runtime}/places.ts`];
 const target = `${root}compiler/emit/typescript/runtime.generated.ts`;
 
 const program = ts.createProgram(

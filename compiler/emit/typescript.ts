@@ -77,6 +77,8 @@ const ABOUT = {
   validate: 'What the policy says about a manifest. Never throws, whatever a JSON value holds.',
   validateJson:
     'The same for a JSON text: its bytes are read without building objects where they are plain and nothing is to be found.',
+  validateText:
+    'The same, with the line and column of all that is found. The text is gone through again only where something is.',
   complies: 'Whether a manifest has the shape and satisfies every rule that must be kept, or has it waived.',
   standard: 'The same for whatever speaks Standard Schema.',
 };
@@ -179,6 +181,7 @@ function readerCode(reader: string, language: Spoken): string {
   return `// The pass over the bytes of a text, the same for every policy, and the tables of this one.
 const reader = lazily(() => {
 ${bytesRuntime[language].replace(/^(?=.)/gm, '  ')}
+  const encoder = new TextEncoder();
   const { ${READING} } = ${reader};
   return isClean;
 });
@@ -220,6 +223,7 @@ ${runtime.replace(/^(?=.)/gm, '  ')}
   return {
     judge: (${parameters}) => judge(reference, decisions, manifest, options, code, trace),
     issuesOf,
+    placesIn,
   };
 });
 `;
@@ -273,9 +277,7 @@ ${comment([ABOUT.standard])}export const standard${typed(`: StandardSchema<${roo
 }
 
 function bytesCode(readsBytes: boolean): string {
-  const plain = `    if (typeof json !== "string") {
-      if (reader()(json)) return { complies: true, shape: [], findings: [], questions: [] };
-    }
+  const plain = `    if (reader()(json)) return { complies: true, shape: [], findings: [], questions: [] };
 `;
   return `${comment([ABOUT.validateJson])}export function validateJson(json${typed(': Uint8Array | string')}, options${typed(': ValidateOptions')} = {})${typed(': Judgement')} {
   let manifest${typed(': unknown')};
@@ -286,6 +288,18 @@ ${readsBytes ? `  try {\n${plain}  } catch {\n    // Not plain.\n  }\n` : ''}  t
   }
   return validate(manifest, options);
 }
+
+${comment([ABOUT.validateText])}export function validateText(json${typed(': Uint8Array | string')}, options${typed(': ValidateOptions')} = {})${typed(': TextJudgement')} {
+  const judged = validateJson(json, options);
+  if (judged.shape.length + judged.findings.length === 0) return { ...judged, places: {} };
+  try {
+    const text = typeof json === "string" ? json : decoder.decode(json);
+    JSON.parse(text);
+    return { ...judged, places: cold().placesIn(text, judged) };
+  } catch {
+    return { ...judged, places: {} };
+  }
+}
 `;
 }
 
@@ -294,6 +308,9 @@ const DECODER = `${typed(`declare const TextDecoder: new (
   label: string,
   options: { fatal: boolean; ignoreBOM: boolean },
 ) => { decode(bytes: Uint8Array): string };
+declare const TextEncoder: new () => {
+  encodeInto(text: string, into: Uint8Array): { read: number; written: number };
+};
 `)}const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 `;
 
@@ -302,6 +319,7 @@ function declarationsOf(root: string): string {
 ${comment([ABOUT.rules])}export declare const rules: readonly RuleFacts[];
 ${comment([ABOUT.validate])}export declare function validate(manifest: unknown, options?: ValidateOptions): Judgement;
 ${comment([ABOUT.validateJson])}export declare function validateJson(json: Uint8Array | string, options?: ValidateOptions): Judgement;
+${comment([ABOUT.validateText])}export declare function validateText(json: Uint8Array | string, options?: ValidateOptions): TextJudgement;
 ${comment([ABOUT.complies])}export declare function complies(manifest: unknown): manifest is ${root};
 ${comment([ABOUT.standard])}export declare const standard: StandardSchema<${root}>;
 `;

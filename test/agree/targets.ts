@@ -68,9 +68,10 @@ export function disagreement(targets: Targets, manifest: unknown): string | unde
 function disagreementOnTexts(targets: Targets, manifest: unknown): string | undefined {
   for (const text of textsOf(manifest)) {
     const reference = evaluate(targets.plan, JSON.parse(text));
-    const said = targets.validateJson(new TextEncoder().encode(text));
-    if (!isSame(reference, said)) {
-      return `validateJson says ${JSON.stringify(said)} of ${text}, evaluate ${JSON.stringify(reference)}`;
+    for (const given of [new TextEncoder().encode(text), text]) {
+      const said = targets.validateJson(given);
+      if (!isSame(reference, said))
+        return `validateJson says ${JSON.stringify(said)} of ${text}, evaluate ${JSON.stringify(reference)}`;
     }
   }
   return undefined;

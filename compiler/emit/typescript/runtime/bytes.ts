@@ -77,7 +77,8 @@ function sizeOfCharacter(at: number, first: number): number {
   if ((bytes[at + 2] ?? 0) >> 6 !== 2) return -1;
   if (first < 0xf0) {
     if ((first === 0xe0 && second < 0xa0) || (first === 0xed && second > 0x9f)) return -1;
-    return 3;
+    // What half a character in a text is encoded as.
+    return first === 0xef && second === 0xbf && bytes[at + 2] === 0xbd ? -1 : 3;
   }
   if ((bytes[at + 3] ?? 0) >> 6 !== 2) return -1;
   if ((first === 0xf0 && second < 0x90) || (first === 0xf4 && second > 0x8f)) return -1;

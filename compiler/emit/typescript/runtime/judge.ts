@@ -108,13 +108,14 @@ function findingsOf(
   speech: Speech,
   met: Trace | undefined,
 ): Finding[] {
-  const suspects = met && suspectsOf(met, decisions.suspicions);
-  return speech.plan.rules.flatMap((rule, index) => {
-    const isSilent = decisions.apart.get(index);
-    if (isSilent) return isSilent(manifest ?? null) ? [] : judgeRule(rule, manifest, speech);
-    if (suspects === undefined) return judgeRule(rule, manifest, speech);
-    const within = suspects.get(index);
-    return within === undefined ? [] : judgeRule(rule, manifest, speech, within);
+  const { rules } = speech.plan;
+  if (met === undefined) return rules.flatMap((rule) => judgeRule(rule, manifest, speech));
+  const suspects = suspectsOf(met, decisions.suspicions);
+  const numbers = [...suspects.keys(), ...decisions.apart.keys()].sort((left, right) => left - right);
+  return numbers.flatMap((number) => {
+    const rule = rules[number];
+    if (rule === undefined || decisions.apart.get(number)?.(manifest ?? null) === true) return [];
+    return judgeRule(rule, manifest, speech, suspects.get(number));
   });
 }
 
@@ -124,10 +125,11 @@ function suspectsOf(trace: Trace, suspicions: Suspicions): Suspects {
   const suspects: Suspects = new Map();
   const { hits } = trace;
   for (let at = 0; at < hits.length; at += 4) {
-    const [level = 0, first = -1, word = 0, bits = 0] = hits.slice(at, at + 4);
-    for (let rest = bits; rest !== 0; rest &= rest - 1) {
+    const level = hits[at] ?? 0;
+    const word = hits[at + 2] ?? 0;
+    for (let rest = hits[at + 3] ?? 0; rest !== 0; rest &= rest - 1) {
       const bit = word * 31 + 31 - Math.clz32(rest & -rest);
-      for (const one of suspicions[level]?.[bit] ?? []) suspect(suspects, one, trace, first);
+      for (const one of suspicions[level]?.[bit] ?? []) suspect(suspects, one, trace, hits[at + 1] ?? -1);
     }
   }
   return suspects;

@@ -42,16 +42,33 @@ declare const follows: Int32Array;
 declare const seen: Int32Array;
 declare const frame: Int32Array;
 declare const state: Int32Array;
+declare const encoder: {
+  readonly encodeInto: (
+    text: string,
+    into: Uint8Array,
+  ) => { readonly read: number; readonly written: number };
+};
 
 /** Whether a text is plain and there is nothing to find in it. It is copied, so that nothing changes while it is read. */
-export function isClean(json: Uint8Array): boolean {
-  const size = json.byteLength;
-  if (size > bytes.length - AFTER) return false;
-  bytes.set(new Uint8Array(json.buffer, json.byteOffset, size));
+export function isClean(json: Uint8Array | string): boolean {
+  const size = copied(json);
+  if (size < 0) return false;
   // No text, word, number or space goes beyond these.
   bytes.fill(0, size, size + AFTER);
   const end = levelEnd(0, afterSpace(0), 0, 0);
   return end >= 0 && afterSpace(end) === size;
+}
+
+/** How many bytes a text takes; -1 where they are too many. */
+function copied(json: Uint8Array | string): number {
+  if (typeof json === 'string') {
+    const { read, written } = encoder.encodeInto(json, bytes);
+    return read === json.length && written <= bytes.length - AFTER ? written : -1;
+  }
+  const size = json.byteLength;
+  if (size > bytes.length - AFTER) return -1;
+  bytes.set(new Uint8Array(json.buffer, json.byteOffset, size));
+  return size;
 }
 
 const spaced = (at: number): number => ((bytes[at] ?? 0) > 32 ? at : afterSpace(at));
