@@ -172,7 +172,7 @@ const { ${used} } = ${name};
 
 /** What the reading of bytes works with: what is carried has these names for it. */
 const READING =
-  'bytes, view, fields, lists, records, levels, masks, patterns, bounds, texts, keyWords, keyFirsts, keySizes, follows, seen, ' +
+  'bytes, view, fields, lists, records, levels, masks, patterns, bounds, texts, keyWords, keyFirsts, keySizes, keyHeads, keyNexts, follows, seen, ' +
   'vocabularies, lengths, termWords, termFirsts, termSizes, maps, frame, state';
 
 /** What reading bytes needs, made when the first are read. */

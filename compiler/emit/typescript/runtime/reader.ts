@@ -3,7 +3,7 @@
  * nothing to find: whatever is not plain, or not clean, ends it with -1. Knows no plan.
  */
 import { afterSpace, isSpokenAt, isWordAt, textOf, wordEnd } from './bytes.ts';
-import { AFTER } from './reading.ts';
+import { AFTER, GROUPS, groupOf } from './reading.ts';
 import { scalarEnd } from './scalars.ts';
 import {
   BASE,
@@ -38,6 +38,8 @@ declare const patterns: readonly RegExp[];
 declare const keyWords: Int32Array;
 declare const keyFirsts: Int32Array;
 declare const keySizes: Int32Array;
+declare const keyHeads: Int32Array;
+declare const keyNexts: Int32Array;
 declare const follows: Int32Array;
 declare const seen: Int32Array;
 declare const frame: Int32Array;
@@ -147,7 +149,7 @@ function recordEnd(level: number, record: number, from: number, base: number): n
   state[0] = count;
   let before = -1;
   for (;;) {
-    const key = keyAt(at, before, first, last);
+    const key = keyAt(at, before, record, first, last);
     if (key < 0 || seen[key] === count) return -1;
     seen[key] = count;
     before = key;
@@ -164,14 +166,11 @@ function recordEnd(level: number, record: number, from: number, base: number): n
 }
 
 /** The field whose key stands at a place: first the one that came after the one `before` last time is tried. */
-function keyAt(at: number, before: number, first: number, last: number): number {
+function keyAt(at: number, before: number, record: number, first: number, last: number): number {
   const guess = before < 0 ? first : (follows[before] ?? first);
   if (guess < last && isWordAt(at, keyWords, keyFirsts[guess] ?? 0, keySizes[guess] ?? 0)) return guess;
-  // Most often it is a key that comes later.
-  const from = guess < last ? guess : first;
-  for (let tried = first; tried < last; tried += 1) {
-    const later = from + tried - first;
-    const key = later < last ? later : later - last + first;
+  const group = groupOf(bytes[at + 1] ?? 0, bytes[at + 2] ?? 0, bytes[at + 3] ?? 0);
+  for (let key = keyHeads[record * GROUPS + group] ?? -1; key >= 0; key = keyNexts[key] ?? -1) {
     if (!isWordAt(at, keyWords, keyFirsts[key] ?? 0, keySizes[key] ?? 0)) continue;
     if (before >= 0) follows[before] = key;
     return key;

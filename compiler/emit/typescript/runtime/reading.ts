@@ -20,6 +20,9 @@ export interface Reading {
   readonly keyWords: Int32Array;
   readonly keyFirsts: Int32Array;
   readonly keySizes: Int32Array;
+  /** By record and group, the first of its keys in the group; by key, the next one. */
+  readonly keyHeads: Int32Array;
+  readonly keyNexts: Int32Array;
   /** The field that came after a field last time. */
   readonly follows: Int32Array;
   /** The number of the record that had a field last. */
@@ -70,12 +73,38 @@ export function readingOf(tables: ByteTables, given: Given): Reading {
     keyWords: keyBytes.words,
     keyFirsts: keyBytes.firsts,
     keySizes: keyBytes.sizes,
+    ...groupsOf(given, keys.length),
     follows: new Int32Array(order.map((index) => index + 1)),
     seen: new Int32Array(keys.length),
     ...vocabulariesOf(given),
     frame: new Int32Array(room),
     state: new Int32Array(2),
   };
+}
+
+/** Groups that the keys of a record are put in. */
+export const GROUPS = 64;
+
+/** The group of a key, by its first two characters and the third or the quote after them. */
+export function groupOf(first: number, second: number, third: number): number {
+  return (first * 5 + second * 3 + third * 11) % GROUPS;
+}
+
+function groupsOf(given: Given, count: number): Pick<Reading, 'keyHeads' | 'keyNexts'> {
+  const keyHeads = new Int32Array(given.keys.length * GROUPS).fill(-1);
+  const keyNexts = new Int32Array(count).fill(-1);
+  let number = 0;
+  for (const [record, keys] of given.keys.entries()) {
+    for (const key of keys) {
+      if (key === null) continue;
+      const quoted = `${key}"`;
+      const group = groupOf(quoted.charCodeAt(0), quoted.charCodeAt(1), quoted.charCodeAt(2));
+      keyNexts[number] = keyHeads[record * GROUPS + group] ?? -1;
+      keyHeads[record * GROUPS + group] = number;
+      number += 1;
+    }
+  }
+  return { keyHeads, keyNexts };
 }
 
 /** Of these the characters stand for themselves in JSON, a byte each. */
