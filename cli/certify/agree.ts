@@ -105,8 +105,10 @@ function disagreementOnTexts(targets: Targets, manifest: unknown, known: Judgeme
   for (const text of textsOf(manifest)) {
     const value: unknown = JSON.parse(text);
     const reference = isDeepStrictEqual(value, manifest) ? known : referenceOf(targets, value);
-    const said = targets.validator.validateJson(new TextEncoder().encode(text));
-    if (!isSame(reference, said)) return differ(`of ${text} validateJson`, said, reference);
+    for (const given of [new TextEncoder().encode(text), text]) {
+      const said = targets.validator.validateJson(given);
+      if (!isSame(reference, said)) return differ(`of ${text} validateJson`, said, reference);
+    }
   }
   return undefined;
 }
