@@ -49,8 +49,14 @@ const wechat = (title: string, text: string, says: readonly string[]): VerdictCa
 const guideline = (title: string, items: readonly string[], says: readonly string[]): VerdictCase =>
   wechat(title, `{"setting_list": [\n${items.join(',\n')}\n]}`, says);
 
-const harmony = (title: string, permissions: readonly string[], says: readonly string[]): VerdictCase => ({
+const harmony = (
+  title: string,
+  permissions: readonly string[],
+  says: readonly string[],
+  open: readonly string[] = [],
+): VerdictCase => ({
   title,
+  open,
   policy: 'std/store/harmony',
   store: 'huawei-appgallery',
   text: `{"module": {"name": "entry", "deviceTypes": ["phone"], "requestPermissions": [\n${permissions.join(',\n')}\n]}}`,
@@ -144,5 +150,6 @@ export const verdictCases: readonly VerdictCase[] = [
       '{"name": "ohos.permission.CAMERA", "reason": "$string:why", "usedScene": {"abilities": ["Main"], "when": "often"}}',
     ],
     ['platform-value-unknown:2'],
+    ['harmony-scene:2'],
   ),
 ];
