@@ -55,7 +55,7 @@ function baselineAt(path: string, cwd: string): Baseline | string {
 export async function judgeInput(input: Input, judging: Judging): Promise<Judged> {
   const { plan, language, baseline, cwd } = judging;
   const manifest = await manifestOf(input, plan, cwd);
-  const judged = judge(plan, withFacts(manifest, judging), language);
+  const judged = await judge(plan, withFacts(manifest, judging), language);
   return baseline === undefined ? judged : withoutKnown(judged, baseline);
 }
 

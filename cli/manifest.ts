@@ -81,14 +81,18 @@ export interface Judged {
 }
 
 /** What a plan says about a manifest. */
-export function judge(plan: Plan, manifest: Manifest, language: 'en' | 'zh'): Judged {
+export async function judge(plan: Plan, manifest: Manifest, language: 'en' | 'zh'): Promise<Judged> {
   const { read, diagnostics, file } = manifest;
   if (read === undefined)
     return { manifest, judgement: undefined, remarks: diagnostics, exit: EXIT.unusable };
   const whole = evaluate(plan, read.tree, { language });
   // What is not read may break any rule.
   const judgement = manifest.isPart ? { ...whole, complies: false } : whole;
-  const remarks = [...diagnostics, ...shapeRemarks(plan, read, judgement.shape, file)];
+  // The words of all platforms are many, and only asked for where a word is not known.
+  const words = judgement.shape.some((one) => one.problem === 'unknown-term')
+    ? (await import('../readers/platform-words.ts')).platformWords
+    : undefined;
+  const remarks = [...diagnostics, ...shapeRemarks(plan, read, judgement.shape, file, words)];
   return { manifest, judgement, remarks, exit: manifest.isPart ? EXIT.unusable : exitOf(judgement) };
 }
 

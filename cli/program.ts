@@ -234,7 +234,7 @@ const addShow: Add = (program, terminal, done) => {
 };
 
 const addExplain: Add = (program, terminal, done) => {
-  command(program, 'explain <code-or-rule>', 'tell more about a diagnostic code or a rule')
+  command(program, 'explain <name>', 'tell more about a diagnostic code, a rule or the terms of a vocabulary')
     .option('--policy <policy>', 'where the rule stands (if not in the library)')
     .action(async (name, options) =>
       done((await import('./commands/explain.ts')).explain(name, options, terminal)),

@@ -1,7 +1,7 @@
 /** The pipeline, from a rule file to a Plan: load and parse, resolve, check, lower. Pure: files come from the host. */
 import type { File, Test } from '../grammar/ast.ts';
 import { grammarCodes } from '../grammar/codes.ts';
-import { isDay } from '../grammar/day.ts';
+import { dayMeant, isDay } from '../grammar/day.ts';
 import { type Diagnostic, hasErrors, newReport, report } from '../grammar/diagnostic.ts';
 import type { Source } from '../grammar/source.ts';
 import { check, type Meanings } from './check/check.ts';
@@ -38,7 +38,8 @@ export function compile(entry: Source, host: Host, options: CompileOptions): Com
   const to = newReport();
   if (!isDay(options.asOf)) {
     const span = { file: entry.file, start: 0, end: 0 };
-    report(to, grammarCodes, 'bad-day', span, { found: String(options.asOf) });
+    const found = String(options.asOf);
+    report(to, grammarCodes, 'bad-day', span, { found, meant: dayMeant(found) });
   }
   const files = load(entry, host, to);
   const names = resolve(files, to);

@@ -168,8 +168,10 @@ export const readerCodes = defineCodes({
   },
   'manifest-unknown-term': {
     severity: 'error',
-    message: (p: { term: string; vocabulary: string } & Hint) =>
-      `\`${p.term}\` is not a term of \`${p.vocabulary}\`, so no rule would know it`,
+    message: (p: { term: string; vocabulary: string; file?: string | undefined } & Hint) =>
+      p.file === undefined
+        ? `\`${p.term}\` is not a term of \`${p.vocabulary}\`, so no rule would know it`
+        : `\`${p.term}\` is a term of \`${p.file}\`, which this policy does not use, so no rule would know it`,
     help: ({ hint }) => hint ?? 'take a term of the vocabulary, or one above what you mean',
   },
   'permission-without-name': {

@@ -23,6 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'compiler/resolve/': [
     'compiler/resolve/',
+    'compiler/elsewhere.ts',
     'compiler/load.ts',
     'compiler/nearest.ts',
     'compiler/plan.ts',

@@ -91,7 +91,7 @@ async function tellStory(story: Story, plan: Plan, terminal: Terminal): Promise<
   for (const name of ['before.yaml', 'after.yaml']) {
     const path = join(TOP, 'examples', story.folder, name);
     const manifest = await loadManifest(path, plan, TOP);
-    const judged = judge(plan, manifest, 'en');
+    const judged = await judge(plan, manifest, 'en');
     terminal.out.write(`\n${terminal.out.paint.strong(manifest.file)}\n`);
     if (judged.judgement?.complies) terminal.out.write(`${summaryLine(judged, terminal.out, WORDS.en)}\n`);
     else terminal.out.write(`\n${renderJudged(judged, lookFor(plan, terminal))}`);
@@ -113,7 +113,7 @@ async function tellAndroid(plan: Plan, terminal: Terminal): Promise<void> {
   if (read === undefined || 'problem' in fact) return;
   const set = setFact(read.tree, fact.path, fact.value, { plan, partial: read.partial });
   const tree = 'problem' in set ? read.tree : set.value;
-  const judged = judge(plan, { ...manifest, read: { ...read, tree } }, 'en');
+  const judged = await judge(plan, { ...manifest, read: { ...read, tree } }, 'en');
   terminal.out.write(`\n${terminal.out.paint.strong(manifest.file)}\n\n`);
   terminal.out.write(renderJudged(judged, lookFor(plan, terminal)));
 }
