@@ -12,7 +12,7 @@ import { explain } from './explain.ts';
 import { readHabits } from './habits.ts';
 import { ProvisoParser } from './parser.ts';
 import { type Scanned, scanTokens } from './scan.ts';
-import { lineStarts, positionAt, type Source, type Span } from './source.ts';
+import type { Source, Span } from './source.ts';
 import { type Piece, split } from './split.ts';
 import { type DeclarationWord, type Sort, sortOf, type Token } from './tokens.ts';
 
@@ -69,21 +69,6 @@ export function parse(source: Source, to: Report): File {
     const declarations = pieces.flatMap((piece) => parsePiece(source, piece, faults, all));
     return { ...empty, declarations, comments: scanned.comments };
   });
-}
-
-/** The comment lines directly above a declaration, without their `#`; `undefined` if there are none. */
-export function documentation(file: File, source: Source, declaration: Declaration): string | undefined {
-  const starts = lineStarts(source);
-  let line = positionAt(source, declaration.span.start).line - 1;
-  const lines: string[] = [];
-  for (const comment of file.comments.toReversed()) {
-    if (comment.span.start > declaration.span.start) continue;
-    if (positionAt(source, comment.span.start).line !== line) break;
-    if (source.text.slice(starts[line - 1], comment.span.start).trim() !== '') break;
-    lines.unshift(comment.text);
-    line -= 1;
-  }
-  return lines.length === 0 ? undefined : lines.join('\n');
 }
 
 function reportTooLarge(source: Source, to: Report): boolean {

@@ -1,6 +1,7 @@
 /** Text -> tokens and comments, in one pass over the text. Knows words and signs, nothing of how they go together. */
 import type { Comment } from './ast.ts';
 import { grammarCodes } from './codes.ts';
+import { dayMeant, isDay } from './day.ts';
 import { type Report, report } from './diagnostic.ts';
 import { habitCodes } from './habits/codes.ts';
 import { keywordOfWord, keywordRow } from './keywords.ts';
@@ -230,31 +231,6 @@ function takeDay(scan: Scan, image: string, at: number): number {
     });
   scan.tokens.push(newToken(DayToken, image, at));
   return end;
-}
-
-/** Whether a day is in the calendar, written YYYY-MM-DD. */
-function isDay(image: string): boolean {
-  const [year, month, day] = image.split('-').map(Number);
-  const date = new Date(`${image}T00:00:00Z`);
-  return (
-    /^\d{4}-\d\d-\d\d$/.test(image) &&
-    date.getUTCFullYear() === year &&
-    date.getUTCMonth() + 1 === month &&
-    date.getUTCDate() === day
-  );
-}
-
-/** The day that was meant, where the order of its parts is beyond doubt. */
-function dayMeant(image: string): string | undefined {
-  const parts = image.split(/[-/.]/);
-  const [first = '', second = '', third = ''] = parts;
-  const two = (part: string): string => part.padStart(2, '0');
-  const yearFirst = `${first}-${two(second)}-${two(third)}`;
-  if (isDay(yearFirst)) return yearFirst;
-  const ways = [`${third}-${two(second)}-${two(first)}`, `${third}-${two(first)}-${two(second)}`].filter(
-    isDay,
-  );
-  return new Set(ways).size === 1 ? ways[0] : undefined;
 }
 
 function takeNumber(scan: Scan, image: string, at: number): number {

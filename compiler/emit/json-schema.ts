@@ -160,7 +160,7 @@ const branchTo = (definition: string): Keywords => ({ oneOf: [referenceTo(defini
 
 function withWords(words: Keywords, schema: Schema): Keywords {
   if (typeof schema === 'object') return { ...words, ...schema };
-  return schema ? words : { ...words, ...(NOTHING as Keywords) };
+  return schema ? words : { ...words, ...NOTHING };
 }
 
 function shapeSchema(plan: Plan, language: Language): Keywords {

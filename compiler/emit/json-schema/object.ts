@@ -10,6 +10,7 @@ import {
   type Sentence,
   type Sentences,
 } from '../../scope/sentence.ts';
+import { type Guarded, guarded } from './guard.ts';
 import { type Demand, propertySchema } from './property.ts';
 import { type Keywords, type Schema, type Weights, weigh } from './schema.ts';
 
@@ -35,12 +36,19 @@ function writeSentence(sentence: Sentence, writing: Writing): Schema {
   if (sentence.kind === 'or') return alternatives(sentence.of, writing);
   const parts = sentence.kind === 'and' ? sentence.of : [sentence];
   const atoms: Atom[] = [];
-  const choices: Schema[] = [];
+  const nested: Sentence[] = [];
   for (const part of parts) {
-    if ('of' in part) choices.push(objectSchema(part, writing));
+    if ('of' in part) nested.push(part);
     else if (part.kind !== 'constant') atoms.push(part);
   }
+  const choices = guarded(nested, writing.all).map((one) => guardedSchema(one, writing));
   return together(atoms.length === 0 ? {} : keysSchema(atoms, writing), choices);
+}
+
+function guardedSchema(demand: Guarded, writing: Writing): Schema {
+  if (!('guard' in demand)) return objectSchema(demand, writing);
+  const inside = demand.inside.map((one) => guardedSchema(one, writing));
+  return onlyIf(objectSchema(demand.guard, writing), together({}, inside));
 }
 
 function together(keys: Keywords, choices: readonly Schema[]): Schema {
@@ -49,21 +57,26 @@ function together(keys: Keywords, choices: readonly Schema[]): Schema {
   return choices.length === 0 ? keys : { ...keys, allOf: choices };
 }
 
-/** Any of these: as `anyOf`, or, where that is shorter, "if none of the others then this". */
+/**
+ * Any of these, as "if none of the others then this": a validator keeps no errors of what stands under `if`, and making them is
+ * most of its work. What is said of every record of a list comes last, so that an error names the record.
+ */
 function alternatives(parts: readonly Sentence[], writing: Writing): Schema {
-  const schemas = parts.map((part) => objectSchema(part, writing));
-  const weightOf = (schema: Schema): number => weigh(schema, writing.weights);
-  const heaviest = schemas.reduce(
-    (at, one, index) => (weightOf(one) >= weightOf(schemas[at] ?? true) ? index : at),
-    0,
-  );
-  const others = parts.filter((_, index) => index !== heaviest);
+  const last = lastOf(parts, writing);
+  const others = parts.filter((part) => part !== last);
   const none = negate(writing.all, connect(writing.all, 'or', others));
-  const either: Keywords = { anyOf: schemas };
-  // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
-  const conditional: Keywords = { if: objectSchema(none, writing), then: schemas[heaviest] };
-  return weightOf(conditional) < weightOf(either) ? conditional : either;
+  return onlyIf(objectSchema(none, writing), objectSchema(last, writing));
 }
+
+function lastOf(parts: readonly Sentence[], writing: Writing): Sentence {
+  const lists = parts.filter((part) => part.kind === 'every');
+  const weightOf = (part: Sentence): number => weigh(objectSchema(part, writing), writing.weights);
+  return (lists.length > 0 ? lists : parts).reduce((heaviest, part) =>
+    weightOf(part) >= weightOf(heaviest) ? part : heaviest,
+  );
+}
+
+const onlyIf = (condition: Schema, then: Schema): Keywords => ({ if: condition, then });
 
 interface KeyDemands {
   readonly place: Place;

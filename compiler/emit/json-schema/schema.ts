@@ -6,7 +6,7 @@ export interface Keywords {
   readonly [keyword: string]: unknown;
 }
 
-export const NOTHING: Schema = { not: {} };
+export const NOTHING: Keywords = { not: {} };
 
 /**
  * One schema that demands all of these. What two of them say by the same keyword goes into `allOf`, where the `type` of

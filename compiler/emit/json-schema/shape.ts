@@ -89,9 +89,14 @@ function fieldSchema(field: Field, options: ShapeOptions): Schema {
     ...titled(field.title, options),
     ...(options.described && field.initial !== undefined ? { default: field.initial } : {}),
   };
-  if (field.presence === 'required') return { ...said, ...schema };
-  if ('type' in schema) return { ...said, ...schema, type: [schema.type, 'null'] };
-  return { ...said, anyOf: [schema, { type: 'null' }] };
+  return { ...said, ...(field.presence === 'required' ? schema : orNull(schema, options)) };
+}
+
+/** Editors complete through `anyOf`; of that, Ajv tries each branch and makes an error for each that fails. */
+function orNull(schema: Keywords, options: ShapeOptions): Keywords {
+  if ('type' in schema) return { ...schema, type: [schema.type, 'null'] };
+  if (options.described) return { anyOf: [schema, { type: 'null' }] };
+  return { if: { type: 'null' }, else: schema };
 }
 
 function typeSchema(type: FieldType): Keywords {
