@@ -33,9 +33,21 @@ export function pathHint(fault: PathFault, path: string, context: Context): stri
   const others = context.bindings.flatMap((one, index) =>
     [...one.record.fields.keys()].map((field) => (index === 0 ? field : `${one.called}.${field}`)),
   );
+  const single = singleField(fault.word, path, context);
+  if (single) return `did you mean \`${single}\`?`;
   const called = context.bindings.map((one) => one.called);
   return (
     didYouMean(path, others) ??
     (inHand(context).record === fault.record ? didYouMean(fault.word, called) : undefined)
   );
+}
+
+/** The field of that name in a record that stands alone in the manifest: `app.controller` for `controller`. */
+function singleField(word: string, path: string, context: Context): string | undefined {
+  const [manifest] = context.bindings;
+  for (const { name, type } of manifest?.record.fields.values() ?? []) {
+    const record = type.kind === 'record' ? context.names.records.get(type.record) : undefined;
+    if (record?.fields.has(word)) return `${name}.${path}`;
+  }
+  return undefined;
 }
