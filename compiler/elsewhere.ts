@@ -2,6 +2,7 @@
 import type { Declaration, File } from '../grammar/ast.ts';
 import { newReport } from '../grammar/diagnostic.ts';
 import { parse } from '../grammar/parse.ts';
+import type { Source } from '../grammar/source.ts';
 import type { Host } from './load.ts';
 
 /** What can be declared under a name; terms are told by their vocabulary. */
@@ -22,13 +23,22 @@ export interface Beyond {
 /** What the library has under a name; failing that, under one that this name is a part of. */
 export type Elsewhere = (name: string, wanted: Wanted) => readonly Beyond[];
 
-/** Asks the library of a host. Its files are parsed at the first question, and then remembered. */
+/** Asks the library of a host. A file is read at the first question, and parsed when the name stands in it. */
 export function elsewhere(host: Host): Elsewhere {
-  let trees: readonly (readonly [file: string, tree: File])[] | undefined;
+  let texts: readonly (readonly [file: string, source: Source])[] | undefined;
+  const trees = new Map<string, File>();
+  const treeOf = (file: string, source: Source): File => {
+    const tree = trees.get(file) ?? (host.parse ?? parse)(source, newReport());
+    trees.set(file, tree);
+    return tree;
+  };
   return (name, wanted) => {
-    trees ??= treesOf(host);
-    const all = trees.flatMap(([file, tree]) =>
-      tree.declarations.flatMap((one) => namesIn(one, wanted).map((declared) => ({ name: declared, file }))),
+    texts ??= textsOf(host);
+    const holding = texts.filter(([, source]) => source.text.includes(name));
+    const all = holding.flatMap(([file, source]) =>
+      treeOf(file, source).declarations.flatMap((one) =>
+        namesIn(one, wanted).map((declared) => ({ name: declared, file })),
+      ),
     );
     const same = all.filter((one) => one.name === name);
     return same.length > 0 || name.length < mostPartial
@@ -65,13 +75,14 @@ export function useLine(word: string, found: readonly Beyond[]): string | undefi
 
 const mostOffered = 3;
 
-function treesOf(host: Host): readonly (readonly [string, File])[] {
+/** The files of the library, those nearest to its top first. */
+function textsOf(host: Host): readonly (readonly [string, Source])[] {
   const names = host.list().filter((one) => !one.endsWith('.tests'));
-  const trees = names.flatMap((name): (readonly [string, File])[] => {
+  const texts = names.flatMap((name): (readonly [string, Source])[] => {
     const source = host.find(name, undefined);
-    return source === undefined ? [] : [[name, (host.parse ?? parse)(source, newReport())]];
+    return source === undefined ? [] : [[name, source]];
   });
-  return trees.sort(([one], [other]) => one.split('/').length - other.split('/').length);
+  return texts.sort(([one], [other]) => one.split('/').length - other.split('/').length);
 }
 
 function namesIn(declaration: Declaration, wanted: Wanted): readonly string[] {
