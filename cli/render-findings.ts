@@ -8,7 +8,8 @@ import { type Judged, textsOf } from './manifest.ts';
 import { located, placesOf } from './places.ts';
 import { questionBlocks } from './render-questions.ts';
 import type { Stream } from './terminal.ts';
-import { labelled } from './text.ts';
+import { labelled, visible } from './text.ts';
+import { verdictOf } from './verdict.ts';
 import { WORDS, type Words } from './words.ts';
 
 /** How to show a report. */
@@ -141,6 +142,8 @@ export function basisTexts(citations: readonly FindingCitation[], language: Lang
   );
 }
 
+const NOTHING_THERE = { kind: 'nothing-there', rules: 0 } as const;
+
 /** One line: the verdict, then what else there is to know. */
 export function summaryLine(judged: Judged, stream: Stream, words: Words): string {
   const { judgement, remarks } = judged;
@@ -151,17 +154,24 @@ export function summaryLine(judged: Judged, stream: Stream, words: Words): strin
   const followed = findings.filter((one) => one.verdict === 'violation' && one.force === 'should').length;
   const waived = findings.filter((one) => one.verdict === 'waived').length;
   const open = judgement?.questions.length ?? 0;
-  const verdict = judgement?.complies
-    ? stream.paint.good(words.complies)
-    : violations.length > 0
-      ? stream.paint.bad(words.breaks(rules, violations.length))
-      : stream.paint.open(words.undecided);
+  const { paint } = stream;
+  const verdict = verdictOf(judged);
+  const said = {
+    idle: () => paint.open(words.idle(visible(judged.manifest.file), judged.reached?.why ?? NOTHING_THERE)),
+    complies: () => paint.good(words.complies),
+    'nothing-new': () => paint.open(words.nothingNew(judged.known ?? 0)),
+    violated: () => paint.bad(words.breaks(rules, violations.length)),
+    undecided: () => paint.open(words.undecided),
+  }[verdict ?? 'undecided']();
   const rest = [
     ...(errors > 0 ? [words.misshapen(errors)] : []),
     ...(open > 0 ? [words.stillOpen(open)] : []),
     ...(followed > 0 ? [words.recommendations(followed)] : []),
     ...(waived > 0 ? [words.waivers(waived)] : []),
-    ...(judged.known ? [words.known(judged.known)] : []),
+    ...(judged.known && verdict !== 'nothing-new' ? [words.known(judged.known)] : []),
+    ...(judged.reached && verdict !== 'idle'
+      ? [words.applied(judged.reached.applied, judged.reached.inForce)]
+      : []),
   ];
-  return [verdict, ...rest].join(words.semicolon);
+  return [said, ...rest].join(words.semicolon);
 }

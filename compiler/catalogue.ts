@@ -4,6 +4,7 @@ import { grammarCodes } from '../grammar/codes.ts';
 import type { Codes } from '../grammar/diagnostic.ts';
 import { checkCodes } from './check/codes.ts';
 import { emitCodes } from './emit/codes.ts';
+import { lintCodes } from './lint/codes.ts';
 import { loadCodes } from './load.ts';
 import { resolveCodes } from './resolve/codes.ts';
 
@@ -13,4 +14,5 @@ export const catalogue = {
   ...resolveCodes,
   ...checkCodes,
   ...emitCodes,
+  ...lintCodes,
 } satisfies Codes;

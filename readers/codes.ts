@@ -36,6 +36,12 @@ export const readerCodes = defineCodes({
         : `this is ${p.seen}, and is not read`,
     help: (p) => p.instead ?? 'give a declaration in YAML or JSON, or a manifest of a platform',
   },
+  'fact-contradicts-manifest': {
+    severity: 'warning',
+    message: (p: { field: string; given: string }) =>
+      `the file states \`${p.field}\`, and \`--set\` states otherwise: it was judged by \`${p.given}\``,
+    help: () => 'leave the fact out of `--set`, or mend the file',
+  },
   'manifest-too-deep': {
     severity: 'error',
     message: (p: { limit: number }) =>

@@ -162,7 +162,7 @@ describe('lint, its report', () => {
     expect(out + err).not.toContain('\u001b');
   });
   it('takes facts by hand', async () => {
-    const { exit, err } = await lint('open.yaml', '--set', 'collections.0.data=media.photos');
+    const { exit, err } = await lint('open.yaml', '--set', 'collections.0.data=location.coarse');
     expect([exit, err]).toEqual([0, '']);
     const wrong = await lint('open.yaml', '--set', 'collections.0.data=media.photo');
     expect(wrong.exit).toBe(4);

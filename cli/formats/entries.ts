@@ -1,7 +1,7 @@
 /** What there is to say about manifests, one entry for each thing, for formats that list them. Knows no format. */
 import type { Finding } from '../../compiler/findings.ts';
 import { textIn } from '../../compiler/messages.ts';
-import type { Rule } from '../../compiler/plan.ts';
+import type { Plan, Rule } from '../../compiler/plan.ts';
 import type { Language } from '../../grammar/ast.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { type Location, locate } from '../../grammar/source.ts';
@@ -36,11 +36,14 @@ export interface RemarkEntry {
 }
 
 /** The findings of a report, in its order. */
-export function findingEntries({ judged, language }: Report): readonly FindingEntry[] {
-  return judged.flatMap((one) => (one.judgement?.findings ?? []).map((it) => entryOf(it, one, language)));
+export function findingEntries({ judged, plan, language }: Report): readonly FindingEntry[] {
+  if (plan === undefined) return [];
+  return judged.flatMap((one) =>
+    (one.judgement?.findings ?? []).map((it) => entryOf(it, one, plan, language)),
+  );
 }
 
-function entryOf(finding: Finding, { manifest }: Judged, language: Language): FindingEntry {
+function entryOf(finding: Finding, { manifest }: Judged, plan: Plan, language: Language): FindingEntry {
   const words = WORDS[language];
   return {
     finding,
@@ -48,7 +51,7 @@ function entryOf(finding: Finding, { manifest }: Judged, language: Language): Fi
     manifest: manifest.file,
     locations: placesOf(finding, manifest).map((span) => located(span, manifest)),
     basis: basisTexts(finding.citations, language).join(words.semicolon),
-    fingerprint: fingerprintOf(finding, manifest.file),
+    fingerprint: fingerprintOf(finding, manifest, plan),
   };
 }
 
@@ -69,6 +72,30 @@ export function remarkEntries({ diagnostics, sources, judged }: Report): readonl
       ...remarks.map((remark) => ({ remark, location: place(remark, textsOf(manifest)) })),
     ]),
   ];
+}
+
+/** A manifest of which nothing was judged, in words. */
+export interface IdleEntry {
+  readonly manifest: string;
+  readonly message: string;
+  /** There is no rule at all: whatever a manifest says, nothing would be found. */
+  readonly isWithoutRule: boolean;
+  readonly location: Location;
+}
+
+/** The manifests in which no rule had anything to judge. */
+export function idleEntries({ judged, language }: Report): readonly IdleEntry[] {
+  return judged.flatMap((one) => {
+    const why = one.reached?.why;
+    if (why === undefined) return [];
+    const { manifest } = one;
+    return {
+      manifest: manifest.file,
+      message: WORDS[language].idle(manifest.file, why),
+      isWithoutRule: one.reached?.inForce === 0,
+      location: located({ file: manifest.file, start: 0, end: 0 }, manifest),
+    };
+  });
 }
 
 const emptyText = (file: string) => ({ file, text: '' });

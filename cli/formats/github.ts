@@ -1,8 +1,12 @@
 /** The report as workflow commands of GitHub Actions: each finding becomes a note beside the line it is about. */
 import type { Location } from '../../grammar/source.ts';
+import { factTexts } from '../facts-by-hand.ts';
+import { locationOf } from '../places.ts';
+import { WORDS } from '../words.ts';
 import {
   type FindingEntry,
   findingEntries,
+  idleEntries,
   type RemarkEntry,
   remarkEntries,
   type Weight,
@@ -18,9 +22,19 @@ const LEVELS: Readonly<Record<Weight, 'error' | 'warning' | 'notice'>> = {
 
 /** One command a line: remarks on the texts first, then the findings in their order. */
 export function github(report: Report): string {
+  const words = WORDS[report.language];
   const remarks = remarkEntries(report).map(remarkCommand);
+  const idle = idleEntries(report).map(({ message, location }) =>
+    command('warning', location, words.nothingJudged, message),
+  );
   const findings = findingEntries(report).map(findingCommand);
-  return [...remarks, ...findings].map((line) => `${line}\n`).join('');
+  const notes = report.notes.map((note) => command('warning', undefined, 'proviso', note));
+  const facts = report.judged.flatMap(({ manifest }) =>
+    factTexts(manifest, words.inPlaceOf).map((fact) =>
+      command('notice', locationOf('', manifest), words.setByHand, fact),
+    ),
+  );
+  return [...notes, ...remarks, ...facts, ...idle, ...findings].map((line) => `${line}\n`).join('');
 }
 
 function remarkCommand({ remark, location }: RemarkEntry): string {

@@ -10,6 +10,8 @@ import { type Judged, textsOf } from '../manifest.ts';
 import { located, locationOf, placesOf } from '../places.ts';
 import type { Sources } from '../render-diagnostics.ts';
 import { TOOL } from '../tool.ts';
+import { isNothingNew, verdictOf } from '../verdict.ts';
+import { WORDS } from '../words.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Report } from './report.ts';
 
@@ -25,10 +27,13 @@ function lintReport(report: Report): unknown {
     policy: policyOf(report),
     asOf: report.asOf,
     language,
+    notes: report.notes,
     diagnostics: report.diagnostics.map((one) => remarkOf(one, report.sources)),
-    manifests: judged.map(manifestOf),
+    manifests: judged.map((one) => ({ ...manifestOf(one, language), ...idleRulesOf(one) })),
     findings: judged.flatMap((one) =>
-      (one.judgement?.findings ?? []).map((it) => findingOf(it, one, language)),
+      plan === undefined
+        ? []
+        : (one.judgement?.findings ?? []).map((it) => findingOf(it, one, plan, language)),
     ),
     questions: judged.flatMap(questionsOf),
     summary: summaryOf(judged, plan, report.exit),
@@ -69,21 +74,33 @@ function remarkOf(one: Diagnostic, sources: Sources): unknown {
 }
 
 /** A manifest and what was remarked on its text. */
-export function manifestOf({ manifest, judgement, remarks }: Judged): object {
+export function manifestOf(judged: Judged, language: Language): object {
+  const { manifest, remarks, reached, known } = judged;
+  const { facts } = manifest;
+  const verdict = verdictOf(judged);
   const { file, read, problem, texts } = manifest;
   return {
     file,
     ...(texts.length > 1 ? { files: texts.map((one) => one.file) } : {}),
     read: read !== undefined,
     ...(read ? { format: read.format, partial: read.partial } : {}),
-    ...(judgement ? { complies: judgement.complies } : {}),
+    ...(verdict === undefined ? {} : { verdict, complies: verdict === 'complies' }),
+    ...(reached === undefined ? {} : { rules: { inForce: reached.inForce, applied: reached.applied } }),
+    ...(reached?.why === undefined ? {} : { nothingJudged: WORDS[language].idle(file, reached.why) }),
+    ...(facts === undefined ? {} : { setByHand: facts }),
+    ...(known === undefined ? {} : { known, nothingNew: isNothingNew(judged) }),
     ...(problem === undefined ? {} : { problem }),
     diagnostics: remarks.map((one) => remarkOf(one, textsOf(manifest))),
   };
 }
 
+/** The rules that had nothing to judge, by their ids. */
+function idleRulesOf({ reached }: Judged): object {
+  return reached === undefined ? {} : { idleRules: reached.idle };
+}
+
 /** A finding, with its places. */
-export function findingOf(finding: Finding, { manifest }: Judged, language: Language): object {
+export function findingOf(finding: Finding, { manifest }: Judged, plan: Plan, language: Language): object {
   const { advice, waiver } = finding;
   return {
     manifest: manifest.file,
@@ -97,7 +114,7 @@ export function findingOf(finding: Finding, { manifest }: Judged, language: Lang
     pointer: finding.pointer,
     locations: placesOf(finding, manifest).map((span) => located(span, manifest)),
     because: finding.because,
-    fingerprint: fingerprintOf(finding, manifest.file),
+    fingerprint: fingerprintOf(finding, manifest, plan),
     ...(waiver === undefined ? {} : { waiver }),
   };
 }
@@ -106,13 +123,15 @@ function summaryOf(judged: readonly Judged[], plan: Plan | undefined, exitCode: 
   const findings = judged.flatMap((one) => one.judgement?.findings ?? []);
   const count = (test: (one: Finding) => boolean) => findings.filter(test).length;
   return {
-    complies: plan !== undefined && judged.every((one) => one.judgement?.complies === true),
+    complies: plan !== undefined && judged.every((one) => verdictOf(one) === 'complies'),
     exitCode,
+    idle: judged.filter((one) => verdictOf(one) === 'idle').length,
     violations: count((one) => one.verdict === 'violation' && one.force === 'must'),
     recommendations: count((one) => one.verdict === 'violation' && one.force === 'should'),
     undetermined: count((one) => one.verdict === 'undetermined'),
     waived: count((one) => one.verdict === 'waived'),
     questions: judged.reduce((sum, one) => sum + (one.judgement?.questions.length ?? 0), 0),
+    ...(judged.some((one) => one.known !== undefined) ? { nothingNew: judged.every(isNothingNew) } : {}),
     known: judged.reduce((sum, one) => sum + (one.known ?? 0), 0),
     shapeProblems: judged.reduce((sum, one) => sum + (one.judgement?.shape.length ?? 0), 0),
   };

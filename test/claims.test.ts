@@ -1,0 +1,258 @@
+/** What a report claims: what was judged and what was not, what is new and what is known, what was set by hand. */
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, describe, expect, it } from 'vitest';
+import { projectPath } from './support/host.ts';
+import { junitFaults } from './support/junit.ts';
+import { workplace } from './support/lint.ts';
+
+const SHORT = `rule short "Precise location is not kept for longer than thirty days"
+  each collection where data is location.precise
+  retention must be at most 30 days
+  say "It is kept for {retention} days."
+
+rule told "A recipient is named"
+  each share where recipient is partner
+  name must be stated
+`;
+
+const place = workplace({
+  'policy.proviso': `policy try "A try"\nuse std/app\n${SHORT}`,
+  'china.proviso': `policy china "For China"\n  applies when app.markets include cn\nuse std/app\n${SHORT}`,
+  'later.proviso': `policy later "Later"\n  in force from 2027-01-01\nuse std/app\n${SHORT}`,
+  'gone.proviso': `policy gone "Gone"\n  in force until 2020-12-31\nuse std/app\n${SHORT}`,
+  'used.proviso': 'policy used "Used"\nuse std/app\nuse ./policy\n',
+  'empty.proviso': 'policy empty "Empty"\nuse std/app\n',
+  'us.yaml':
+    'app:\n  markets: [us]\ncollections:\n  - data: location.precise\n    retention: 90\n    shares: []\n',
+  'photos.yaml': 'app:\n  markets: [cn]\ncollections:\n  - data: media.photos\n    shares: []\n',
+  'kept.yaml': 'collections:\n  - data: location.precise\n    retention: 30\n    shares: []\n',
+  'both.yaml':
+    'collections:\n  - data: location.precise\n    retention: 30\n    shares: [{ recipient: partner, name: P }]\n',
+});
+afterAll(place.clear);
+
+const lint = (policy: string, ...words: string[]) =>
+  place.proviso('lint', '--policy', `${policy}.proviso`, ...words);
+
+/** The policy, the manifest, the exit code, the sentence. */
+const IDLE = [
+  ['used', 'us.yaml', 3, 'it enforces none; `use` brings in names alone, write `adopt ./policy`'],
+  ['empty', 'us.yaml', 3, 'it enforces none; write a rule, or `adopt` those of a law'],
+  ['later', 'us.yaml', 3, 'none of its 2 rules is in force on 2026-01-31; the first begins on 2027-01-01'],
+  [
+    'gone',
+    'us.yaml',
+    3,
+    'none of its 2 rules is in force on 2026-01-31; the last of them ended on 2020-12-31',
+  ],
+  ['china', 'us.yaml', 0, 'its 2 rules are for other apps than this one (app.markets: us)'],
+  ['china', 'photos.yaml', 0, 'the app declares nothing of which its 2 rules speak'],
+] as const;
+
+const FORMATS = ['text', 'json', 'ndjson', 'sarif', 'junit', 'github', 'markdown', 'html'] as const;
+
+/** The text of a report, whatever its format writes in place of a sign. */
+const plain = (text: string): string =>
+  text
+    .replaceAll('&#64;', '@')
+    .replaceAll('&quot;', '"')
+    .replace(/\\+([`_*[\]()])/g, '$1')
+    .replaceAll('\n', ' ');
+
+describe('where nothing was judged', () => {
+  describe.each(IDLE)('%s on %s', (policy, manifest, exit, why) => {
+    it.each(FORMATS)('%s says so, and why', async (format) => {
+      const ran = await lint(policy, manifest, '--format', format);
+      expect(ran.exit).toBe(exit);
+      expect(plain(ran.out)).toContain(
+        `No rule of this policy applies to ${manifest}, nothing was judged: ${why}`,
+      );
+      expect(ran.out).not.toContain('Complies');
+    });
+  });
+
+  it('is no compliance in JSON', async () => {
+    const { out } = await lint('china', 'us.yaml', '--format', 'json');
+    const report = JSON.parse(out) as { manifests: object[]; summary: object };
+    expect(report.manifests[0]).toMatchObject({
+      verdict: 'idle',
+      complies: false,
+      rules: { inForce: 2, applied: 0 },
+      idleRules: ['china/short', 'china/told'],
+    });
+    expect(report.summary).toMatchObject({ complies: false, idle: 1, exitCode: 0 });
+  });
+
+  it('goes by day: the same policy judges on another', async () => {
+    const { exit, out } = await lint('later', 'us.yaml', '--as-of', '2027-01-01');
+    expect(exit).toBe(1);
+    expect(out).toContain('It is kept for 90 days.');
+  });
+
+  it.each(['check', 'build', 'lint'])('%s warns of a policy that enforces no rule', async (command) => {
+    const words = {
+      check: ['check', 'used.proviso'],
+      build: ['build', 'used.proviso', '-o', 'out'],
+      lint: ['lint', 'us.yaml', '--policy', 'used.proviso'],
+    }[command];
+    const { err } = await place.proviso(...(words ?? []));
+    expect(err).toContain('warning[no-rule-enforced]');
+    expect(err).toContain('write `adopt ./policy`');
+  });
+
+  it('a policy that was just begun does not make an app comply', async () => {
+    await place.proviso('new', 'policy', 'fresh');
+    const { out } = await lint('fresh', 'us.yaml');
+    expect(out).toContain('No rule of this policy applies to us.yaml, nothing was judged');
+  });
+});
+
+describe('the rules that applied', () => {
+  it('are counted', async () => {
+    expect((await lint('policy', 'kept.yaml')).out).toContain(
+      'Complies: every rule is satisfied or waived; 1 of 2 rules in force applied, 1 had nothing to judge',
+    );
+    expect((await lint('policy', 'both.yaml')).out).toContain('2 rules in force, all of which applied');
+  });
+
+  it('are told from the others in JUnit', async () => {
+    const { out } = await lint('policy', 'kept.yaml', '--format', 'junit');
+    expect(out).toMatch(/classname="try\/short"\/>/);
+    expect(out).toMatch(/classname="try\/told"><skipped message="the rule had nothing to judge/);
+  });
+});
+
+describe('a baseline', () => {
+  const collection = (data: string) => `  - data: ${data}\n    retention: 90\n    shares: []\n`;
+  const share = (recipient: string) => `      - { recipient: ${recipient} }\n`;
+  const CASES = {
+    policy: `policy base "Base"\nuse std/app\n
+rule short "Kept short"\n  each collection\n  retention must be at most 30 days\n
+rule named "Named"\n  each share\n  name must be stated\n
+rule told "Told"\n  each permission\n  rationale must be stated\n`,
+  };
+  place.put('base.proviso', CASES.policy);
+  const app = (collections: string, permissions: string) =>
+    `collections:\n${collections}permissions:\n${permissions}`;
+  const permission = (name: string) => `  - { name: ${name}, rationale: "" }\n`;
+  const shared = (recipient: string) =>
+    `  - data: media.photos\n    retention: 1\n    shares:\n${share(recipient)}`;
+  const before = app(collection('location.precise') + shared('partner'), permission('CAMERA'));
+
+  const against = async (text: string, ...words: string[]) => {
+    place.put('x.yaml', before);
+    place.put('known.json', (await lint('base', 'x.yaml', '--format', 'json')).out);
+    place.put('x.yaml', text);
+    return lint('base', 'x.yaml', '--baseline', 'known.json', ...words);
+  };
+
+  it('of all that is found leaves nothing new, which is no compliance', async () => {
+    const { exit, out } = await against(before);
+    expect(exit).toBe(0);
+    expect(out).toContain('Nothing new; 3 known findings remain');
+    expect(out).not.toContain('Complies');
+    const { out: json } = await against(before, '--format', 'json');
+    const report = JSON.parse(json) as { manifests: object[]; summary: object };
+    expect(report.summary).toMatchObject({ complies: false, nothingNew: true, known: 3, exitCode: 0 });
+    expect(report.manifests[0]).toMatchObject({ verdict: 'nothing-new', complies: false, nothingNew: true });
+  });
+
+  it('knows records again in another order, and on other lines', async () => {
+    const moved = app(`# moved\n${shared('partner')}${collection('location.precise')}`, permission('CAMERA'));
+    expect((await against(moved)).out).toContain('Nothing new; 3 known findings remain');
+  });
+
+  it.each([
+    ['other data', app(collection('media.photos') + shared('partner'), permission('CAMERA'))],
+    ['another recipient', app(collection('location.precise') + shared('data-broker'), permission('CAMERA'))],
+    ['another permission', app(collection('location.precise') + shared('partner'), permission('MICROPHONE'))],
+  ])('does not take %s for what was known', async (_, text) => {
+    const { exit, out } = await against(text);
+    expect(exit).toBe(1);
+    expect(out).toContain('1 rule violated in 1 place');
+    expect(out).toContain('2 findings of the baseline not shown');
+  });
+
+  it('says by which other policy it was made', async () => {
+    place.put('known.json', (await lint('policy', 'us.yaml', '--format', 'json')).out);
+    const { err } = await lint('base', 'us.yaml', '--baseline', 'known.json');
+    expect(err).toContain('the baseline was made by `try`, this run is by `base`');
+  });
+
+  it('says of which other day it is, where other rules were in force', async () => {
+    const turn =
+      'policy turn "Turn"\nuse std/app\nrule short "Kept short"\n  in force from 2026-01-15\n  each collection\n  retention must be at most 30 days\n';
+    place.put('turn.proviso', `${turn}\nrule named "Named"\n  each share\n  name must be stated\n`);
+    const made = async (day: string) =>
+      place.put('known.json', (await lint('turn', 'us.yaml', '--format', 'json', '--as-of', day)).out);
+    await made('2026-01-20');
+    expect((await lint('turn', 'us.yaml', '--baseline', 'known.json')).err).toBe('');
+    await made('2026-01-01');
+    const { err } = await lint('turn', 'us.yaml', '--baseline', 'known.json');
+    expect(err).toContain('the baseline was made as of `2026-01-01`, this run is as of `2026-01-31`');
+    const { out } = await lint('turn', 'us.yaml', '--baseline', 'known.json', '--format', 'json');
+    expect((JSON.parse(out) as { notes: string[] }).notes[0]).toContain('`2026-01-01`');
+  });
+});
+
+describe('a fact set by hand', () => {
+  it.each(FORMATS)('leaves its trace in %s', async (format) => {
+    const { out } = await lint('china', 'us.yaml', '--set', 'app.markets=cn', '--format', format);
+    const text = plain(out);
+    if (format === 'json' || format === 'ndjson') {
+      expect(text.replace(/\s+/g, '')).toContain(
+        '"setByHand":[{"field":"app.markets","value":"cn","instead":["us"]}]',
+      );
+    } else expect(text).toContain('app.markets=cn (in place of us)');
+  });
+
+  it('is remarked on where the file states otherwise, at the place', async () => {
+    const { err, out } = await lint('china', 'us.yaml', '--set', 'app.markets=cn');
+    expect(err).toContain('warning[fact-contradicts-manifest]');
+    expect(err).toContain('us.yaml:2:12');
+    expect(out).toContain('It is kept for 90 days.');
+  });
+
+  it('is no contradiction where the file says the same, less, or nothing', async () => {
+    expect((await lint('china', 'us.yaml', '--set', 'app.markets=us')).err).toBe('');
+    expect((await lint('china', 'us.yaml', '--set', 'app.id=x')).err).toBe('');
+    place.put('coarse.yaml', 'collections:\n  - data: location\n    shares: []\n');
+    expect((await lint('policy', 'coarse.yaml', '--set', 'collections.0.data=location.precise')).err).toBe(
+      '',
+    );
+  });
+
+  it('twice is remarked on', async () => {
+    const { err } = await lint('china', 'us.yaml', '--set', 'app.id=x', '--set', 'app.id=y');
+    expect(err).toContain('--set gives `app.id` twice, `x` and then `y`: the later counts');
+  });
+});
+
+describe('the documented forms', () => {
+  const validFor = (name: string) =>
+    new Ajv2020({ strict: true, strictRequired: false }).compile(
+      JSON.parse(readFileSync(projectPath(`docs/output/${name}.schema.json`), 'utf8')) as object,
+    );
+  const RUNS = [
+    ['china', 'us.yaml'],
+    ['used', 'us.yaml'],
+    ['china', 'us.yaml', '--set', 'app.markets=cn', '--set', 'app.id=x', '--set', 'app.id=y'],
+    ['base', 'us.yaml', '--baseline', 'known.json'],
+  ] as const;
+
+  it.each(RUNS.map(([policy, ...words]) => ({ policy, words })))('hold: $policy $words', async ({
+    policy,
+    words,
+  }) => {
+    const json = validFor('lint');
+    expect(
+      json(JSON.parse((await lint(policy, ...words, '--format', 'json')).out)) ? [] : json.errors,
+    ).toEqual([]);
+    const line = validFor('lint-line');
+    expect(
+      line(JSON.parse((await lint(policy, ...words, '--format', 'ndjson')).out)) ? [] : line.errors,
+    ).toEqual([]);
+    expect(junitFaults((await lint(policy, ...words, '--format', 'junit')).out)).toEqual([]);
+  });
+});
