@@ -14,6 +14,8 @@ export interface Config {
   readonly set?: readonly string[];
   readonly lang?: 'en' | 'zh';
   readonly baseline?: string;
+  /** Of `build`: whether records have no keys but their fields. */
+  readonly closed?: boolean;
 }
 
 /** What each key holds, and how to say so. */
@@ -24,6 +26,7 @@ const KEYS = {
   set: { due: 'a list of texts such as "app.services=short-video"', fits: isTexts },
   lang: { due: '"en" or "zh"', fits: (value: unknown) => value === 'en' || value === 'zh' },
   baseline: { due: 'a text: the file of an earlier report', fits: isText },
+  closed: { due: 'true or false', fits: (value: unknown) => typeof value === 'boolean' },
 } as const;
 
 function isText(value: unknown): boolean {
@@ -94,7 +97,7 @@ function fromObject(node: ObjectNode, source: Source): Found {
   const config: Record<string, unknown> = {};
   for (const member of node.members) {
     const key = keyOf(member);
-    const value = textsIn(member.value);
+    const value = valueIn(member.value);
     const span = (of: AnyNode): Span => ({ file: source.file, start: rangeOf(of)[0], end: rangeOf(of)[1] });
     if (!isKey(key)) {
       const hint = didYouMean(key, Object.keys(KEYS)) ?? `there are: ${Object.keys(KEYS).join(', ')}`;
@@ -108,10 +111,10 @@ function fromObject(node: ObjectNode, source: Source): Found {
 
 const isKey = (key: string): key is keyof typeof KEYS => Object.hasOwn(KEYS, key);
 
-/** Texts and lists of them; anything else fits nowhere. */
-function textsIn(node: AnyNode): unknown {
-  if (node.type === 'String') return node.value;
-  return node.type === 'Array' ? node.elements.map((one) => textsIn(one.value)) : undefined;
+/** Texts, lists of them, true and false; anything else fits nowhere. */
+function valueIn(node: AnyNode): unknown {
+  if (node.type === 'String' || node.type === 'Boolean') return node.value;
+  return node.type === 'Array' ? node.elements.map((one) => valueIn(one.value)) : undefined;
 }
 
 function tell({ message, span }: Mistake, source: Source, err: Stream): void {

@@ -23,6 +23,9 @@ const KINDS = new Set(
   '.xml .plist .xcprivacy .entitlements .strings .csv .json .json5 .yaml .yml'.split(' '),
 );
 
+/** A program has many files in TypeScript; one that declares is called so. */
+const DECLARING = /\.privacy\.[cm]?ts$/;
+
 /** The manifests below a folder, those first that others are laid over. Links are not followed. */
 export function discover(folder: string, plan: Plan, cwd: string): readonly string[] {
   const found: string[] = [];
@@ -52,7 +55,7 @@ function isPassedOver(name: string): boolean {
 }
 
 function isManifest(path: string, plan: Plan): boolean {
-  if (!KINDS.has(extname(path).toLowerCase())) return false;
+  if (!KINDS.has(extname(path).toLowerCase()) && !DECLARING.test(path)) return false;
   const got = readBytes(path, LIMITS.bytes);
   if ('problem' in got) return false;
   const { source, diagnostics, isBinaryPlist } = decode(path, got.bytes);

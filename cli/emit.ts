@@ -1,6 +1,7 @@
 /** Runs back ends on a plan and gathers their files, and what they could not carry. Writes nothing. */
 import { emitCodes } from '../compiler/emit/codes.ts';
 import { fileName } from '../compiler/emit/file-name.ts';
+import type { Keywords } from '../compiler/emit/json-schema/schema.ts';
 import { emitJsonSchema, type JsonSchemas } from '../compiler/emit/json-schema.ts';
 import { type EmittedFile, emitTypeScript } from '../compiler/emit/typescript.ts';
 import { didYouMean } from '../compiler/nearest.ts';
@@ -35,9 +36,20 @@ export function targetsFrom(names: readonly string[]): readonly Target[] | strin
   return `there is no target \`${unknown}\`; ${hint}`;
 }
 
+/** What all targets keep to. */
+export interface Keeping {
+  /** Whether a record may have no keys but its fields and extensions. */
+  readonly closed: boolean;
+}
+
 /** Everything the targets make of a plan. */
-export function emitAll(plan: Plan, chosen: readonly Target[], sources: Sources): Emitted {
-  const parts = chosen.map((target) => emitters[target](plan, sources));
+export function emitAll(
+  plan: Plan,
+  chosen: readonly Target[],
+  sources: Sources,
+  keeping: Keeping = { closed: true },
+): Emitted {
+  const parts = chosen.map((target) => emitters[target](plan, sources, keeping));
   return {
     files: parts.flatMap((part) => part.files),
     schemas: parts.flatMap((part) => part.schemas),
@@ -48,18 +60,24 @@ export function emitAll(plan: Plan, chosen: readonly Target[], sources: Sources)
 
 const emitters = {
   'json-schema': emitSchemas,
-  typescript: (plan) => ({ ...emitTypeScript(plan), schemas: [], notCarried: [], diagnostics: [] }),
-} satisfies Record<Target, (plan: Plan, sources: Sources) => Emitted>;
+  typescript: (plan, _, keeping) => ({
+    ...emitTypeScript(plan, keeping),
+    schemas: [],
+    notCarried: [],
+    diagnostics: [],
+  }),
+} satisfies Record<Target, (plan: Plan, sources: Sources, keeping: Keeping) => Emitted>;
 
 /** The schema, the shape alone, and which rule an error path of a validator leads to. */
-function emitSchemas(plan: Plan, sources: Sources): Emitted {
+function emitSchemas(plan: Plan, sources: Sources, { closed }: Keeping): Emitted {
   const { schema, shape, carried, notCarried, problems } = emitJsonSchema(plan);
   const base = fileName(plan.policy.name);
   const jsonFile = (kind: string, value: unknown): EmittedFile => ({
     name: `${base}.${kind}.json`,
     text: `${JSON.stringify(value, null, 2)}\n`,
   });
-  const schemas = [jsonFile('schema', schema), jsonFile('shape.schema', shape)];
+  const keep = (one: Keywords): Keywords => (closed ? one : opened(one));
+  const schemas = [jsonFile('schema', keep(schema)), jsonFile('shape.schema', keep(shape))];
   const to = newReport();
   for (const { rule, causes } of problems) {
     const span = spanOfRule(
@@ -74,6 +92,16 @@ function emitSchemas(plan: Plan, sources: Sources): Emitted {
     notCarried,
     diagnostics: to.diagnostics,
   };
+}
+
+/** A schema whose records take any keys. Only the shape of a record closes it. */
+function opened(schema: Keywords): Keywords {
+  const open = ([name, one]: [string, unknown]) => {
+    if (!name.startsWith('record.') || typeof one !== 'object' || one === null) return [name, one] as const;
+    const { additionalProperties: _, ...rest } = one as Keywords;
+    return [name, rest] as const;
+  };
+  return { ...schema, $defs: Object.fromEntries(Object.entries(schema.$defs ?? {}).map(open)) };
 }
 
 /** A rule's place in a plan is for people; remarks go by offsets. */

@@ -1,6 +1,6 @@
 /** How the compiler reaches rule files on this machine: the library as `std/…`, others by their path. */
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join, posix, sep } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Host } from '../compiler/load.ts';
 import type { File } from '../grammar/ast.ts';
@@ -9,6 +9,7 @@ import { parse } from '../grammar/parse.ts';
 import type { Source } from '../grammar/source.ts';
 import { decode } from '../readers/decode.ts';
 import { fullPath, POLICY_BYTES, readBytes, shownPath } from './files.ts';
+import { treeOf } from './trees.ts';
 
 /** The top folder of the project or package: the one that holds the library. From a bundle that is one up, as from here. */
 export const TOP = fileURLToPath(new URL('..', import.meta.url));
@@ -16,10 +17,11 @@ export const TOP = fileURLToPath(new URL('..', import.meta.url));
 const LIBRARY = join(TOP, 'stdlib');
 
 /** A host for a folder to work in. Files are named as `shownPath` names them, so that each has one name. */
-export function fileHost(cwd: string): Host {
+export function fileHost(cwd: string): Host & Required<Pick<Host, 'parse'>> {
   return {
     find: (name, from) => find(name, from, cwd),
     list: libraryNames,
+    parse: (source, to) => treeOf(source) ?? parse(source, to),
   };
 }
 
@@ -39,7 +41,7 @@ export function rememberingHost(cwd: string): Host {
       const known = parsed.get(source.file);
       const report = newReport();
       const now =
-        known?.source.text === source.text ? known : { source, tree: parse(source, report), report };
+        known?.source.text === source.text ? known : { source, tree: host.parse(source, report), report };
       parsed.set(source.file, now);
       to.diagnostics.push(...now.report.diagnostics);
       return now.tree;
@@ -55,6 +57,11 @@ export function pathOf(file: string, cwd: string): string {
 /** Whether a path lies in the library. */
 export function isInLibrary(path: string): boolean {
   return path.startsWith(LIBRARY + sep);
+}
+
+/** The name of a rule file of the library, by its path. */
+export function nameInLibrary(path: string): string {
+  return `std/${relative(LIBRARY, path).replaceAll('\\', '/')}`;
 }
 
 /** The names of the library's rule files, as `use` says them. */

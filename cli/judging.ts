@@ -66,7 +66,7 @@ function baselineAt(path: string, cwd: string): Baseline | string {
 export async function judgeInput(input: Input, judging: Judging): Promise<Judged> {
   const { plan, language, baseline, cwd } = judging;
   const manifest = await manifestOf(input, plan, cwd);
-  const judged = judge(judging, withFacts(manifest, judging.facts, plan), language);
+  const judged = await judge(judging, withFacts(manifest, judging.facts, plan), language);
   return baseline === undefined ? judged : withoutKnown(judged, baseline, plan);
 }
 

@@ -88,7 +88,7 @@ export interface Judged {
 }
 
 /** What a plan says about a manifest. Where there is no rule to judge by, the policy is wrong for it. */
-export function judge(ground: Ground, manifest: Manifest, language: 'en' | 'zh'): Judged {
+export async function judge(ground: Ground, manifest: Manifest, language: 'en' | 'zh'): Promise<Judged> {
   const { plan } = ground;
   const { read, diagnostics, file } = manifest;
   if (read === undefined)
@@ -96,7 +96,11 @@ export function judge(ground: Ground, manifest: Manifest, language: 'en' | 'zh')
   const whole = evaluate(plan, read.tree, { language });
   // What is not read may break any rule.
   const judgement = manifest.isPart ? { ...whole, complies: false } : whole;
-  const remarks = [...diagnostics, ...shapeRemarks(plan, read, judgement.shape, file)];
+  // The words of all platforms are many, and only asked for where a word is not known.
+  const words = judgement.shape.some((one) => one.problem === 'unknown-term')
+    ? (await import('../readers/platform-words.ts')).platformWords
+    : undefined;
+  const remarks = [...diagnostics, ...shapeRemarks(plan, read, judgement.shape, file, words)];
   const reached = reachedBy(ground, read.tree, whole);
   const exit = manifest.isPart ? EXIT.unusable : exitOf(judgement, reached);
   return { manifest, judgement, remarks, exit, reached };

@@ -1,5 +1,6 @@
 /** The commands and their options, as `--help` shows them. Each command is loaded when it is called. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { isDay } from '../grammar/day.ts';
 import type { Threshold } from './commands/test.ts';
 import { EXIT, EXIT_HELP, type ExitCode } from './exit.ts';
 import { FORMAT_NAMES } from './formats/index.ts';
@@ -35,6 +36,7 @@ function programFor(terminal: Terminal, done: Done): Command {
   for (const add of [
     addCheck,
     addBuild,
+    addVerify,
     addLint,
     addRead,
     addTest,
@@ -68,10 +70,38 @@ const addBuild: Add = (program, terminal, done) => {
     .requiredOption('-o, --out <folder>', 'where to write the files')
     .option('--target <name>', 'only this target (may be given several times)', collect, [])
     .option('--verify', 'check the files with TypeScript and Ajv before writing them', false)
+    .option(
+      '--certify',
+      'compare all targets on manifests made from the rules, and write what was compared',
+      false,
+    )
+    .addOption(
+      new Option('--samples <number>', 'with --certify: manifests for each rule at most')
+        .default(100)
+        .argParser(wholeNumber(100_000)),
+    )
+    .addOption(
+      new Option('--seed <number>', 'with --certify: which manifests, of more than these')
+        .default(1)
+        .argParser(wholeNumber(1_000_000_000)),
+    )
+    .option('--open', 'let records have other keys than their fields')
+    .option('--no-open', 'let them have none, whatever the configuration says')
+    .option('--watch', 'build again when a rule file changes, until Ctrl-C', false)
     .addOption(asOf(terminal))
     .action(async (policy, options) =>
       done(await (await import('./commands/build.ts')).build(policy, options, terminal)),
     );
+};
+
+const addVerify: Add = (program, terminal, done) => {
+  command(
+    program,
+    'verify <certificate>',
+    'compare again what a certificate of `build --certify` says, on the files beside it',
+  ).action(async (certificate) =>
+    done(await (await import('./commands/verify.ts')).verifyCertificate(certificate, terminal)),
+  );
 };
 
 const addLint: Add = (program, terminal, done) => {
@@ -204,7 +234,7 @@ const addShow: Add = (program, terminal, done) => {
 };
 
 const addExplain: Add = (program, terminal, done) => {
-  command(program, 'explain <code-or-rule>', 'tell more about a diagnostic code or a rule')
+  command(program, 'explain <name>', 'tell more about a diagnostic code, a rule or the terms of a vocabulary')
     .option('--policy <policy>', 'where the rule stands (if not in the library)')
     .action(async (name, options) =>
       done((await import('./commands/explain.ts')).explain(name, options, terminal)),
@@ -231,15 +261,19 @@ function asOf(terminal: Terminal): Option {
     .argParser(day);
 }
 
+function wholeNumber(most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+    throw new InvalidArgumentError(`It has to be a whole number from 1 to ${most}.`);
+  };
+}
+
 function jobs(text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 1 && number <= 256) return number;
-  throw new InvalidArgumentError('It has to be a whole number from 1 to 256.');
+  return wholeNumber(256)(text);
 }
 
 function day(text: string): string {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  const date = new Date(`${text}T00:00:00Z`);
-  if (isDay && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)) return text;
+  if (isDay(text)) return text;
   throw new InvalidArgumentError('It has to be a day of the calendar, written as YYYY-MM-DD.');
 }

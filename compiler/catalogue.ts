@@ -2,6 +2,7 @@
 
 import { grammarCodes } from '../grammar/codes.ts';
 import type { Codes } from '../grammar/diagnostic.ts';
+import { habitCodes } from '../grammar/habits/codes.ts';
 import { checkCodes } from './check/codes.ts';
 import { emitCodes } from './emit/codes.ts';
 import { lintCodes } from './lint/codes.ts';
@@ -10,6 +11,7 @@ import { resolveCodes } from './resolve/codes.ts';
 
 export const catalogue = {
   ...grammarCodes,
+  ...habitCodes,
   ...loadCodes,
   ...resolveCodes,
   ...checkCodes,

@@ -1,6 +1,8 @@
 /** The pipeline, from a rule file to a Plan: load and parse, resolve, check, lint, lower. Pure: files come from the host. */
 import type { File, Test } from '../grammar/ast.ts';
-import { type Diagnostic, hasErrors, newReport } from '../grammar/diagnostic.ts';
+import { grammarCodes } from '../grammar/codes.ts';
+import { dayMeant, isDay } from '../grammar/day.ts';
+import { type Diagnostic, hasErrors, newReport, report } from '../grammar/diagnostic.ts';
 import type { Source } from '../grammar/source.ts';
 import { check, type Meanings } from './check/check.ts';
 import { checkReferences } from './check/references.ts';
@@ -35,6 +37,11 @@ export interface Compilation {
 /** Compiles a rule file and all it brings in. Never throws on any text. */
 export function compile(entry: Source, host: Host, options: CompileOptions): Compilation {
   const to = newReport();
+  if (!isDay(options.asOf)) {
+    const span = { file: entry.file, start: 0, end: 0 };
+    const found = String(options.asOf);
+    report(to, grammarCodes, 'bad-day', span, { found, meant: dayMeant(found) });
+  }
   const files = load(entry, host, to);
   const names = resolve(files, to);
   const meanings = check(names, to);
@@ -47,7 +54,9 @@ export function compile(entry: Source, host: Host, options: CompileOptions): Com
     files.map((one) => one.source.file),
   );
   const planAsOf = (day: string): Plan | undefined =>
-    loaded === undefined || hasErrors(diagnostics) ? undefined : lower(names, meanings, loaded, day);
+    loaded === undefined || hasErrors(diagnostics) || !isDay(day)
+      ? undefined
+      : lower(names, meanings, loaded, day);
   return {
     diagnostics,
     files: files.map(({ source, tree }) => ({ source, file: tree })),

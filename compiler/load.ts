@@ -3,6 +3,7 @@ import type { Declaration, File, Use } from '../grammar/ast.ts';
 import { defineCodes, type Report, report } from '../grammar/diagnostic.ts';
 import { parse } from '../grammar/parse.ts';
 import type { Source, Span } from '../grammar/source.ts';
+import { type Elsewhere, elsewhere } from './elsewhere.ts';
 import { didYouMean } from './nearest.ts';
 
 /** How the compiler reaches other files. Pure: whoever compiles gives one. */
@@ -25,6 +26,8 @@ export interface LoadedFile {
   /** The files it names itself, as far as they were found. */
   readonly brings: readonly { readonly use: Use; readonly file: LoadedFile }[];
   readonly lost: Lost;
+  /** What files declare that it does not see. */
+  readonly elsewhere: Elsewhere;
 }
 
 /**
@@ -62,6 +65,7 @@ interface Loading {
   readonly done: Map<string, LoadedFile>;
   readonly order: LoadedFile[];
   readonly lost: { names: Set<string>; any: boolean };
+  readonly elsewhere: Elsewhere;
 }
 
 /** The entry and all it brings in, in the order in which they can be understood: the entry comes last. */
@@ -72,6 +76,7 @@ export function load(entry: Source, host: Host, to: Report): readonly LoadedFile
     done: new Map(),
     order: [],
     lost: { names: new Set(), any: false },
+    elsewhere: elsewhere(host),
   };
   loadFile(entry, [], loading);
   return loading.order;
@@ -97,7 +102,7 @@ function loadFile(source: Source, above: readonly string[], loading: Loading): L
     for (const file of used.sees) sees.add(file);
     if (use.adopt) for (const file of used.adopts) adopts.add(file);
   }
-  const loaded = { source, tree, sees, adopts, brings, lost: loading.lost };
+  const loaded = { source, tree, sees, adopts, brings, lost: loading.lost, elsewhere: loading.elsewhere };
   loading.done.set(source.file, loaded);
   loading.order.push(loaded);
   return loaded;

@@ -1,6 +1,6 @@
 /** Names and Meanings -> the Plan of one day: what is not in force on that day is left out. Not run while errors exist. */
 import type { Cite, InForce, Unless } from '../grammar/ast.ts';
-import { documentation } from '../grammar/parse.ts';
+import { documentation } from '../grammar/documentation.ts';
 import { locate } from '../grammar/source.ts';
 import type { ExceptionMeaning, Meanings, RuleMeaning, SiteMeaning } from './check/check.ts';
 import { and, not } from './formula.ts';

@@ -17,7 +17,10 @@ export const grammarCodes = defineCodes({
   'unexpected-character': {
     severity: 'error',
     message: (p: { readonly found: string }) => `${quote(p.found)} has no meaning outside a text in quotes`,
-    help: () => 'remove it, or put the text that it belongs to in quotes',
+    help: (p) =>
+      /^[.;；。．]$/.test(p.found)
+        ? 'remove it: a clause ends where the next one begins'
+        : 'remove it, or put the text that it belongs to in quotes',
   },
   'bad-escape': {
     severity: 'error',
@@ -28,9 +31,9 @@ export const grammarCodes = defineCodes({
   },
   'bad-day': {
     severity: 'error',
-    message: (p: { readonly found: string }) =>
+    message: (p: { readonly found: string; readonly meant: string | undefined }) =>
       `${quote(p.found)} is not a day of the calendar, so it cannot be told when this counts`,
-    help: () => 'write year, month and day in figures, like `2021-05-01`',
+    help: (p) => `write year, month and day in figures, like \`${p.meant ?? '2021-05-01'}\``,
   },
   'bad-number': {
     severity: 'error',

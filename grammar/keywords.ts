@@ -132,7 +132,7 @@ export const keywords = {
   it: reserved('it', 'condition', 'the record in hand'),
   number: row('number', 'condition', 'number of: how many records; also a type of field'),
 
-  days: row('days', 'value', 'the unit of a length of time; also a type of field'),
+  days: row('days day', 'value', 'the unit of a length of time; also a type of field'),
   english: row('en', 'language', 'a text in English'),
   chinese: row('zh', 'language', 'a text in Chinese'),
 } as const satisfies Record<string, Keyword>;

@@ -9,9 +9,10 @@ import type { Part } from './cst.ts';
 import { tooDeep } from './depth.ts';
 import { newReport, type Report, report } from './diagnostic.ts';
 import { explain } from './explain.ts';
+import { readHabits } from './habits.ts';
 import { ProvisoParser } from './parser.ts';
-import { scanTokens } from './scan.ts';
-import { lineStarts, positionAt, type Source, type Span } from './source.ts';
+import { type Scanned, scanTokens } from './scan.ts';
+import type { Source, Span } from './source.ts';
 import { type Piece, split } from './split.ts';
 import { type DeclarationWord, type Sort, sortOf, type Token } from './tokens.ts';
 
@@ -35,11 +36,18 @@ export interface ScannedToken {
 /** The words and signs of a text. */
 export function scan(source: Source, to: Report): readonly ScannedToken[] {
   if (reportTooLarge(source, to)) return [];
-  return capped(to, source, (all) => scanTokens(source, all)).tokens.map((token) => ({
+  return capped(to, source, (all) => understand(source, all)).tokens.map((token) => ({
     sort: sortOf(token),
     text: token.image,
     span: { file: source.file, start: token.startOffset, end: token.end },
   }));
+}
+
+/** The words and signs of a text in the words of the language, and its comments. */
+function understand(source: Source, to: Report): Scanned {
+  const scanned = scanTokens(source, to);
+  const { tokens, faults } = readHabits(source, scanned.tokens, to);
+  return { ...scanned, tokens, faults: [...scanned.faults, ...faults] };
 }
 
 /** The tree of a text. What could not be understood is reported, and `missing` in the tree. */
@@ -55,27 +63,12 @@ export function parse(source: Source, to: Report): File {
   };
   if (reportTooLarge(source, to)) return empty;
   return capped(to, source, (all) => {
-    const scanned = scanTokens(source, all);
+    const scanned = understand(source, all);
     const { pieces, respelt } = split(source, scanned.tokens, all);
     const faults = [...scanned.faults, ...respelt].sort((one, other) => one - other);
     const declarations = pieces.flatMap((piece) => parsePiece(source, piece, faults, all));
     return { ...empty, declarations, comments: scanned.comments };
   });
-}
-
-/** The comment lines directly above a declaration, without their `#`; `undefined` if there are none. */
-export function documentation(file: File, source: Source, declaration: Declaration): string | undefined {
-  const starts = lineStarts(source);
-  let line = positionAt(source, declaration.span.start).line - 1;
-  const lines: string[] = [];
-  for (const comment of file.comments.toReversed()) {
-    if (comment.span.start > declaration.span.start) continue;
-    if (positionAt(source, comment.span.start).line !== line) break;
-    if (source.text.slice(starts[line - 1], comment.span.start).trim() !== '') break;
-    lines.unshift(comment.text);
-    line -= 1;
-  }
-  return lines.length === 0 ? undefined : lines.join('\n');
 }
 
 function reportTooLarge(source: Source, to: Report): boolean {

@@ -28,7 +28,7 @@ export function wordingOf(wording: Wording | undefined): Phrase {
 }
 
 export const quantityOf = ({ value, unit }: Quantity): string =>
-  unit === undefined ? decimal(value) : `${decimal(value)} ${unit}`;
+  unit === undefined ? decimal(value) : `${decimal(value)} ${value === 1 ? 'day' : unit}`;
 
 /** A number without an exponent, which the language has no way to write. */
 function decimal(value: number): string {

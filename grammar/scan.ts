@@ -1,7 +1,9 @@
 /** Text -> tokens and comments, in one pass over the text. Knows words and signs, nothing of how they go together. */
 import type { Comment } from './ast.ts';
 import { grammarCodes } from './codes.ts';
+import { dayMeant, isDay } from './day.ts';
 import { type Report, report } from './diagnostic.ts';
+import { habitCodes } from './habits/codes.ts';
 import { keywordOfWord, keywordRow } from './keywords.ts';
 import type { Source, Span } from './source.ts';
 import { blockValue, textValue } from './text.ts';
@@ -16,6 +18,7 @@ import {
   newToken,
   Open,
   PlainName,
+  Stray,
   TextToken,
   type Token,
 } from './tokens.ts';
@@ -38,6 +41,9 @@ interface Scan {
 
 type Take = (scan: Scan, image: string, at: number) => number;
 
+// What word processors make of a dash at the beginning of a line.
+const bullets = '－–—‒−•·●▪◦‣○■';
+
 const signs: ReadonlyMap<string, typeof Comma> = new Map([
   [',', Comma],
   ['，', Comma],
@@ -49,24 +55,53 @@ const signs: ReadonlyMap<string, typeof Comma> = new Map([
   [')', Close],
   ['）', Close],
   ['-', Dash],
+  ...[...bullets].map((bullet) => [bullet, Dash] as const),
 ]);
+
+const signLetters = [...signs.keys()].map((one) => (one === '-' ? '\\-' : one)).join('');
+
+// Left behind by word processors: zero-width spaces and joiners, soft hyphens.
+const invisible = '\\u00ad\\u200b-\\u200d\\u2060';
+
+// The double quotation marks of several languages, and what closes them.
+const quotes = [
+  ['"', '"'],
+  ['“', '”'],
+  ['„', '“”'],
+  ['«', '»'],
+  ['「', '」'],
+  ['『', '』'],
+  ['＂', '＂'],
+] as const;
+
+function quotePattern(open: string, close: string): RegExp {
+  return new RegExp(`${open}(?:[^${close}\\\\\\n\\r]|\\\\[^\\n\\r]?)*[${close}]?`, 'y');
+}
 
 // Tried in this order at each place; each gives back the offset at which to go on.
 const forms: readonly (readonly [RegExp, Take])[] = [
-  [/[\s\ufeff]+/y, (_, image, at) => at + image.length],
+  [new RegExp(`[\\s\\ufeff${invisible}]+`, 'y'), (_, image, at) => at + image.length],
   // `./` and `../` lead to a file beside the one that uses it.
   [/(?:\.{1,2}\/)*\p{L}[\p{L}\p{M}\p{Nd}_]*(?:[-./][\p{L}\p{M}\p{Nd}_]+)*/uy, takeWord],
   [/#[^\n\r]*/y, takeComment],
   [/"""/y, takeBlock],
-  [/"(?:[^"\\\n\r]|\\[^\n\r]?)*"?/y, takeText],
-  [/“(?:[^”\\\n\r]|\\[^\n\r]?)*”?/y, takeText],
+  ...quotes.map(([open, close]) => [quotePattern(open, close), takeText] as const),
+  [/'[^'\n\r]*'|‘[^’\n\r]*’/y, takeSingle],
   [/[0-9]+[-/][0-9]+(?:[-/][0-9]+)?/y, takeDay],
-  [/-?[0-9]+(?:\.[0-9]+)?/y, takeNumber],
-  [/[,:()，、：（）-]/y, takeSign],
-  [/[^\s\p{L}0-9#"“,:()，、：（）-]+/uy, takeStray],
+  [/[0-9]{1,4}\.[0-9]{1,2}\.[0-9]{1,4}(?![.0-9])/y, takeDay],
+  [/-?[0-9０-９]+(?:[.．][0-9０-９]+)?/y, takeNumber],
+  [new RegExp(`[${signLetters}]`, 'uy'), takeSign],
+  [/[.;；。．](?=\s|$)/y, takeStray],
+  [
+    new RegExp(
+      `[^\\s\\ufeff${invisible}\\p{L}0-9０-９#'‘"${quotes.map(([open]) => open).join('')}${signLetters}]+`,
+      'uy',
+    ),
+    takeStray,
+  ],
 ];
 
-/** Reads a text. Never throws; what it cannot read is reported and left out. */
+/** Reads a text. Never throws; what it cannot read is reported, and is a stray token where it has no meaning at all. */
 export function scanTokens(source: Source, to: Report): Scanned {
   const scan: Scan = { source, report: to, tokens: [], comments: [], faults: [] };
   let at = 0;
@@ -102,24 +137,60 @@ function takeComment(scan: Scan, image: string, at: number): number {
 }
 
 function takeText(scan: Scan, image: string, at: number): number {
-  const closed = image.length > 1 && image.endsWith(image[0] === '“' ? '”' : '"');
-  const kept = closed ? image : image.trimEnd();
-  if (!closed) {
-    scan.faults.push(at);
-    report(scan.report, grammarCodes, 'unterminated-text', spanOf(scan, at, at + kept.length), {
-      block: false,
-    });
+  const close = quotes.find(([open]) => image.startsWith(open))?.[1] ?? '"';
+  const closed = image.length > 1 && close.includes(image.at(-1) ?? '') && !isMixed(scan, image, at);
+  if (closed) return pushText(scan, image, at, close);
+  const mixed = mixedQuote(image);
+  scan.faults.push(at);
+  if (mixed > 0) {
+    const whole = image.slice(0, mixed + 1);
+    const [open, end] = [image.charAt(0), image.charAt(mixed)];
+    const about = { open, close: end, meant: `"${whole.slice(1, -1)}"` };
+    report(scan.report, habitCodes, 'mixed-quotes', spanOf(scan, at, at + whole.length), about);
+    return pushText(scan, whole, at, end);
   }
-  const value = textValue(kept.slice(1, closed ? -1 : undefined), (bad) => {
+  const kept = image.trimEnd();
+  report(scan.report, grammarCodes, 'unterminated-text', spanOf(scan, at, at + kept.length), {
+    block: false,
+  });
+  return pushText(scan, kept, at, undefined);
+}
+
+/** Adds a text to the tokens; without a closing mark, it has been reported as a whole. */
+function pushText(scan: Scan, image: string, at: number, close: string | undefined): number {
+  const value = textValue(image.slice(1, close === undefined ? undefined : -1), (bad) => {
     const start = at + 1 + bad.at;
     const span = spanOf(scan, start, start + bad.length);
-    if (closed)
+    if (close !== undefined)
       report(scan.report, grammarCodes, 'bad-escape', span, {
         found: scan.source.text.slice(start, span.end),
       });
   });
-  scan.tokens.push(newToken(TextToken, kept, at, { value, block: false }));
-  return at + kept.length;
+  scan.tokens.push(newToken(TextToken, image, at, { value, block: false }));
+  return at + image.length;
+}
+
+/** `"A” zh "甲”`: the mark that seems to close the text opens the next one, since a letter follows it. */
+function isMixed(scan: Scan, image: string, at: number): boolean {
+  return mixedQuote(image) > 0 && /[\p{L}\p{N}]/u.test(scan.source.text.charAt(at + image.length));
+}
+
+/** Where a text ends that is closed with the mark of another pair; 0 where there is none. */
+function mixedQuote(image: string): number {
+  const found = image.startsWith('"')
+    ? /^"[^“”]*”/.exec(image)
+    : /^[“„«「『＂].*?["”“»」』＂](?=[\s,，]|$)/.exec(image);
+  return found ? found[0].length - 1 : 0;
+}
+
+/** A text in single quotation marks. */
+function takeSingle(scan: Scan, image: string, at: number): number {
+  const value = image.slice(1, -1);
+  scan.faults.push(at);
+  const about = { found: image, meant: `"${value}"` };
+  report(scan.report, habitCodes, 'single-quotes', spanOf(scan, at, at + image.length), about);
+  scan.tokens.push(newToken(TextToken, image, at, { value, block: false }));
+  return at + image.length;
 }
 
 function takeBlock(scan: Scan, _: string, at: number): number {
@@ -145,24 +216,26 @@ function endOfOpenBlock(text: string, at: number): number {
 }
 
 function takeDay(scan: Scan, image: string, at: number): number {
-  const [year, month, day] = image.split('-').map(Number);
-  const date = new Date(`${image}T00:00:00Z`);
-  const good =
-    /^\d{4}-\d\d-\d\d$/.test(image) &&
-    date.getUTCFullYear() === year &&
-    date.getUTCMonth() + 1 === month &&
-    date.getUTCDate() === day;
   const end = at + image.length;
-  if (!good) report(scan.report, grammarCodes, 'bad-day', spanOf(scan, at, end), { found: image });
+  // Not a day, but the number of a version that lacks its quotation marks.
+  if (scan.tokens.at(-1)?.tokenType === keywordTokens.version) {
+    scan.tokens.push(newToken(NumberToken, image, at));
+    return end;
+  }
+  if (!isDay(image))
+    report(scan.report, grammarCodes, 'bad-day', spanOf(scan, at, end), {
+      found: image,
+      meant: dayMeant(image),
+    });
   scan.tokens.push(newToken(DayToken, image, at));
   return end;
 }
 
 function takeNumber(scan: Scan, image: string, at: number): number {
   const end = at + image.length;
-  if (Math.abs(Number(image)) > Number.MAX_SAFE_INTEGER)
+  if (Math.abs(Number(image.normalize('NFKC'))) > Number.MAX_SAFE_INTEGER)
     report(scan.report, grammarCodes, 'bad-number', spanOf(scan, at, end), { found: image });
-  scan.tokens.push(newToken(NumberToken, image, at));
+  scan.tokens.push(newToken(NumberToken, image.normalize('NFKC'), at));
   return end;
 }
 
@@ -171,9 +244,8 @@ function takeSign(scan: Scan, image: string, at: number): number {
   return at + image.length;
 }
 
+/** What has no meaning here may still be read as what was meant, so it is not reported yet. */
 function takeStray(scan: Scan, image: string, at: number): number {
-  const end = at + image.length;
-  scan.faults.push(at);
-  report(scan.report, grammarCodes, 'unexpected-character', spanOf(scan, at, end), { found: image });
-  return end;
+  scan.tokens.push(newToken(Stray, image, at));
+  return at + image.length;
 }

@@ -11,6 +11,7 @@ import { nearest } from './spelling.ts';
 import {
   beforeName,
   type DeclarationWord,
+  isDeclarationWord,
   isName,
   isReserved,
   keywordTokens,
@@ -51,7 +52,6 @@ const afterName: Readonly<Record<DeclarationWord, readonly Sort[]>> = {
   test: ['given', 'as', 'expect'],
 };
 
-const isDeclarationWord = (sort: Sort): sort is DeclarationWord => Object.hasOwn(afterName, sort);
 const ends = (sort: Sort): boolean => sort === 'end' || isDeclarationWord(sort);
 const kinds: ReadonlySet<Sort> = new Set<Sort>(['vocabulary', 'set', 'table', 'record']);
 

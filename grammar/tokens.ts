@@ -17,6 +17,8 @@ export const Colon = sign('Colon');
 export const Dash = sign('Dash');
 export const Open = sign('Open');
 export const Close = sign('Close');
+/** What has no meaning by itself. No clause holds one: what cannot be read in some way is reported and left out. */
+export const Stray = sign('Stray');
 
 /** The token of each keyword; the name of a token is the word by which the code knows the keyword. */
 export const keywordTokens = Object.fromEntries(
@@ -57,6 +59,7 @@ export type Sort =
   | 'Dash'
   | 'Open'
   | 'Close'
+  | 'Stray'
   | 'end';
 
 /** A token as the parser takes it; `end` is exclusive. A text carries its value. */
@@ -115,3 +118,11 @@ export const beforeName: ReadonlySet<Sort> = new Set<Sort>([
   ...(['forbid', 'recommend', 'include', 'exactly', 'except', 'cites', 'also', 'default'] as const),
   ...(['than', 'most', 'least', 'as', 'must', 'should', 'given', 'undetermined', 'waived'] as const),
 ]);
+
+const declarationWords: ReadonlySet<Sort> = new Set<Sort>([
+  ...(['policy', 'use', 'adopt', 'source', 'vocabulary', 'extend', 'set', 'table', 'record'] as const),
+  ...(['manifest', 'define', 'rule', 'exception', 'waiver', 'test'] as const),
+]);
+
+/** Whether a declaration can begin with a word of this sort. */
+export const isDeclarationWord = (sort: Sort): sort is DeclarationWord => declarationWords.has(sort);

@@ -81,6 +81,27 @@ export const readerCodes = defineCodes({
     message: (p: { problem: string }) => `this is not JSON: ${p.problem}`,
     help: () => 'JSON takes no comments, no comma after the last item, and keys in double quotes',
   },
+  'broken-typescript': {
+    severity: 'error',
+    message: (p: { problem: string }) => `this is not TypeScript: ${p.problem}`,
+  },
+  'nothing-exported': {
+    severity: 'error',
+    message: (p: { why: string }) => `it is not clear what this file declares: ${p.why}`,
+    help: () => 'write `export default { … } satisfies Declaration`',
+  },
+  'computed-value': {
+    severity: 'warning',
+    message: (p: { seen: string }) =>
+      `\`${p.seen}\` cannot be read without running it, so what it stands for is not known`,
+    help: () => 'write the value itself, or give the JSON that the program makes',
+  },
+  'computed-part': {
+    severity: 'error',
+    message: (p: { what: string }) =>
+      `${p.what} cannot be read without running it, so it is not known what is declared and what is not`,
+    help: () => 'write it out, or give the JSON that the program makes',
+  },
   'broken-yaml': {
     severity: 'error',
     message: (p: { problem: string }) => `this is not YAML: ${p.problem}`,
@@ -153,8 +174,10 @@ export const readerCodes = defineCodes({
   },
   'manifest-unknown-term': {
     severity: 'error',
-    message: (p: { term: string; vocabulary: string } & Hint) =>
-      `\`${p.term}\` is not a term of \`${p.vocabulary}\`, so no rule would know it`,
+    message: (p: { term: string; vocabulary: string; file?: string | undefined } & Hint) =>
+      p.file === undefined
+        ? `\`${p.term}\` is not a term of \`${p.vocabulary}\`, so no rule would know it`
+        : `\`${p.term}\` is a term of \`${p.file}\`, which this policy does not use, so no rule would know it`,
     help: ({ hint }) => hint ?? 'take a term of the vocabulary, or one above what you mean',
   },
   'permission-without-name': {

@@ -11,6 +11,7 @@ import { beginReading, endReading, type ManifestRead, type Reader, spanOf } from
 import {
   type Recogniser,
   recogniseDeclarationJson,
+  recogniseDeclarationTypeScript,
   recogniseDeclarationYaml,
   recogniseOthers,
 } from './recognise.ts';
@@ -60,6 +61,14 @@ const platformFormats = {
   ...jsonFormats,
 } satisfies Record<string, Entry>;
 
+/** What would be refused as a program, were it not read without running it. */
+const programs = {
+  'declaration-typescript': {
+    recognise: recogniseDeclarationTypeScript,
+    load: async () => (await import('./declaration-typescript.ts')).readDeclarationTypeScript,
+  },
+} satisfies Record<string, Entry>;
+
 /** A declaration is all that is not something else. */
 const declarations = {
   'declaration-json': {
@@ -73,9 +82,9 @@ const declarations = {
 } satisfies Record<string, Entry>;
 
 /** The name of a format. */
-export type Format = keyof typeof platformFormats | keyof typeof declarations;
+export type Format = keyof typeof platformFormats | keyof typeof programs | keyof typeof declarations;
 
-const entries: Readonly<Record<Format, Entry>> = { ...platformFormats, ...declarations };
+const entries: Readonly<Record<Format, Entry>> = { ...platformFormats, ...programs, ...declarations };
 
 /** The names of all formats that are read. */
 export const formatNames = Object.keys(entries) as readonly Format[];
@@ -118,7 +127,7 @@ export function recognise(
   | { readonly seen: string; readonly instead?: string | undefined } {
   const outline = outlineOf(text);
   if (outline.notation === 'empty' || hasOnlyComments(text)) return { seen: '' };
-  for (const [format, entry] of Object.entries<Entry>(platformFormats)) {
+  for (const [format, entry] of Object.entries<Entry>({ ...platformFormats, ...programs })) {
     const found = entry.recognise(outline, plan);
     if (found) return 'sure' in found ? { format: format as Format, ...found } : found;
   }

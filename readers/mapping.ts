@@ -146,4 +146,4 @@ export function hasField(plan: Plan, record: string, key: string): boolean {
 }
 
 /** No words at all: for declarations, which are written in terms. */
-export const NO_WORDS: PlatformWords = { terms: {}, tables: {} };
+export const NO_WORDS: PlatformWords = { terms: {}, tables: {}, files: {} };

@@ -56,7 +56,8 @@ function turn(element: Element, pointer: string, turning: Turning): unknown {
   if (name === 'array')
     return childrenOf(element).map((item, index) => turn(item, pointerTo(pointer, index), turning));
   const scalar = Object.hasOwn(SCALARS, name) ? SCALARS[name] : undefined;
-  if (scalar === undefined) return broken(turning, element, `\`${name}\` is no kind of value`);
+  const shown = name.length > 60 ? `${name.slice(0, 59)}…` : name;
+  if (scalar === undefined) return broken(turning, element, `\`${shown}\` is no kind of value`);
   if (childrenOf(element).length > 0) return broken(turning, element, `\`${name}\` holds other elements`);
   return scalar(element.textContent ?? '');
 }

@@ -77,7 +77,7 @@ const MODULE = [
 ];
 
 /** What a module begins with where its keys have no quotes, which YAML could be too. */
-const BARE_MODULE = /^\s*(?:(?:\/\/[^\n]*|\/\*[\s\S]{0,4000}?\*\/)\s*)*\{\s*module\s*:\s*\{/;
+const BARE_MODULE = /^\s*(?:(?:\/\/[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)\s*)*\{\s*module\s*:\s*\{/;
 
 /** A module, or the file on the whole app. */
 export const recogniseHarmony: Recogniser = (outline) =>

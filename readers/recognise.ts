@@ -51,6 +51,24 @@ const LINK = {
   instead: 'give the file that it names',
 };
 
+/** A module of a program, which types may stand before. */
+const MODULE = /^(?:import|export|const|let|var|type|interface|declare|function|enum|['"]use strict)\b/;
+
+/** A program that exports something and writes fields of a declaration: it is read, as far as it can be without running it. */
+export const recogniseDeclarationTypeScript: Recogniser = ({ text, notation }, plan) => {
+  if (notation !== 'other' || !/\bexport\s*(?:default|const|=|\{)/.test(text)) return undefined;
+  if (!MODULE.test(withoutComments(text))) return undefined;
+  const fields = [...fieldsOf(plan, plan.root).keys()]
+    .map((key) => key.replace(/[.*+?^$()[\]{}|\\/-]/g, '\\$&'))
+    .join('|');
+  if (
+    fields === '' ||
+    !new RegExp(`(?:^|[\\s{,(])(?:["']?(?:${fields})["']?\\s*:|(?:${fields})\\s*[,}])`).test(text)
+  )
+    return undefined;
+  return { sure: /(?:\bsatisfies\s|\bas\s|:)\s*Declaration\b/.test(text) };
+};
+
 /** The text after the comments before it, and after a line that names the program to run it. */
 function withoutComments(text: string): string {
   let at = text.startsWith('#!') ? text.indexOf('\n') : 0;

@@ -5,6 +5,8 @@ import type { Plan } from '../compiler/plan.ts';
 import { type Diagnostic, newReport, type Report, report } from '../grammar/diagnostic.ts';
 import type { Span } from '../grammar/source.ts';
 import { readerCodes } from './codes.ts';
+import { NO_WORDS } from './mapping.ts';
+import type { PlatformWords } from './platform-words.ts';
 import { fieldsOf, keysOf, type ManifestRead, placeAt, valueAt } from './reading.ts';
 
 /**
@@ -16,6 +18,7 @@ export function shapeRemarks(
   read: ManifestRead,
   problems: readonly ShapeProblem[],
   file: string,
+  words: PlatformWords = NO_WORDS,
 ): readonly Diagnostic[] {
   const to = newReport();
   for (const problem of problems) {
@@ -25,12 +28,20 @@ export function shapeRemarks(
       continue;
     const isKey = problem.problem === 'unknown-field';
     const place = (isKey ? read.keys.get(problem.pointer) : undefined) ?? placeAt(read, problem.pointer);
-    remark(to, plan, read.tree, problem, place ?? { file, start: 0, end: 0 });
+    remark(to, { plan, words, tree: read.tree }, problem, place ?? { file, start: 0, end: 0 });
   }
   return to.diagnostics;
 }
 
-function remark(to: Report, plan: Plan, tree: unknown, problem: ShapeProblem, span: Span): void {
+/** What a manifest says, and the words that it could be said in. */
+interface Said {
+  readonly plan: Plan;
+  readonly words: PlatformWords;
+  readonly tree: unknown;
+}
+
+function remark(to: Report, said: Said, problem: ShapeProblem, span: Span): void {
+  const { plan, tree } = said;
   const { pointer, expected } = problem;
   const key = keysOf(pointer).findLast((one) => !/^\d+$/.test(one)) ?? 'the manifest';
   const value = valueAt(tree, pointer);
@@ -41,20 +52,46 @@ function remark(to: Report, plan: Plan, tree: unknown, problem: ShapeProblem, sp
       const hint = didYouMean(key, fieldsOf(plan, expected).keys());
       return report(to, readerCodes, 'manifest-unknown-field', span, { key, record: expected, hint });
     }
-    case 'unknown-term': {
-      const terms = plan.vocabularies.find((one) => one.name === expected)?.terms ?? [];
-      const hint = didYouMean(
-        String(value),
-        terms.map((term) => term.name),
-      );
-      const about = { term: String(value), vocabulary: expected, hint };
-      return report(to, readerCodes, 'manifest-unknown-term', span, about);
-    }
+    case 'unknown-term':
+      return unknownTerm(to, said, String(value), expected, span);
     case 'wrong-type': {
       const about = { key, due: dueWords(plan, expected), seen: seenWords(value) };
       return report(to, readerCodes, 'manifest-wrong-type', span, about);
     }
   }
+}
+
+/** A word that the policy does not have: the library may have it in a file that the policy does not use. */
+function unknownTerm(
+  to: Report,
+  { plan, words }: Said,
+  written: string,
+  vocabulary: string,
+  span: Span,
+): void {
+  const own = plan.vocabularies.find((one) => one.name === vocabulary)?.terms ?? [];
+  const known = own.map((one) => one.name);
+  const term = platformTerm(words, vocabulary, written) ?? written;
+  const brings = Object.entries(words.files[vocabulary] ?? {}).find(([, terms]) => terms.includes(term));
+  const above = known.findLast((one) => term.startsWith(`${one}.`));
+  const less = above === undefined ? '' : `, or say \`${above}\`, which is less exact`;
+  const said = term === written ? '' : ` and write \`${term}\` here`;
+  const hint =
+    brings && !known.includes(term)
+      ? `add \`use ${brings[0]}\` to the policy${said}${less}`
+      : term === written
+        ? didYouMean(written, known)
+        : `write \`${term}\`, the term for it`;
+  const about = { term: written, vocabulary, hint, file: term === written ? brings?.[0] : undefined };
+  report(to, readerCodes, 'manifest-unknown-term', span, about);
+}
+
+/** The term for a platform's own word: `android.camera` for `android.permission.CAMERA`. */
+function platformTerm(words: PlatformWords, vocabulary: string, word: string): string | undefined {
+  for (const terms of Object.values(words.terms[vocabulary] ?? {})) {
+    if (Object.hasOwn(terms, word)) return terms[word];
+  }
+  return undefined;
 }
 
 const DUE: Readonly<Record<string, string>> = {

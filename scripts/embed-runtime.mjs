@@ -28,8 +28,13 @@ const FILES = [
   `${runtime}/public.ts`,
   `${runtime}/hot.ts`,
   `${runtime}/bytes.ts`,
+  `${runtime}/tables.ts`,
+  `${runtime}/reading.ts`,
+  `${runtime}/scalars.ts`,
+  `${runtime}/reader.ts`,
   `${runtime}/access.ts`,
   `${runtime}/judge.ts`,
+  `${runtime}/places.ts`,
 ];
 /** Their exported types are exported by the emitted file. */
 const PUBLIC = ['compiler/findings.ts', `${runtime}/public.ts`];
@@ -38,9 +43,9 @@ const PUBLIC = ['compiler/findings.ts', `${runtime}/public.ts`];
  * that are decided apart, and those for when something is found.
  */
 const HOT = [`${runtime}/hot.ts`];
-const BYTES = [`${runtime}/bytes.ts`];
+const BYTES = [`${runtime}/reading.ts`, `${runtime}/reader.ts`];
 const ACCESS = [`${runtime}/access.ts`];
-const COLD = [`${runtime}/judge.ts`];
+const COLD = [`${runtime}/judge.ts`, `${runtime}/places.ts`];
 const target = `${root}compiler/emit/typescript/runtime.generated.ts`;
 
 const program = ts.createProgram(
@@ -65,11 +70,16 @@ function declarations() {
     if (!source) throw new Error(`${file} is not there`);
     for (const statement of source.statements) {
       if (ts.isImportDeclaration(statement)) checkImport(statement, file);
+      else if (isAmbient(statement)) continue;
       else found.set(statement, { names: namesOf(statement), file, statement, source });
     }
   }
   return found;
 }
+
+/** What the emitted file itself declares around what is carried. */
+const isAmbient = (statement) =>
+  statement.modifiers?.some((one) => one.kind === ts.SyntaxKind.DeclareKeyword) ?? false;
 
 function namesOf(statement) {
   if (ts.isVariableStatement(statement)) {
@@ -165,7 +175,9 @@ async function carried(files) {
     loader: 'ts',
     format: 'esm',
     target: 'es2022',
-    charset: 'utf8',
+    charset: 'ascii',
+    minifyWhitespace: true,
+    minifySyntax: true,
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
   });
   return { names: entries.flatMap((one) => one.names), typescript: text, javascript: javascript.code };

@@ -224,6 +224,22 @@ describe('the other commands', () => {
     expect(err).toContain('did you mean `location.precise`?');
     expect((await proviso('check', 'policy.proviso')).exit).toBe(0);
   });
+  it('check says in one word that a manifest is no rule file', async () => {
+    const { exit, err } = await proviso('check', 'android.xml');
+    expect(exit).toBe(4);
+    expect(err).toContain('android.xml is not a rule file: it is an AndroidManifest');
+    expect(err).toContain('proviso lint android.xml --policy');
+    expect(err).not.toContain('error[');
+    expect((await proviso('check', 'bad.yaml')).err).toContain('it is a declaration of an app');
+  });
+  it('explain lists the terms of a vocabulary', async () => {
+    const { exit, out } = await proviso('explain', 'default-state');
+    expect(exit).toBe(0);
+    expect(out).toMatch(/opt-in +\S/);
+    const permissions = (await proviso('explain', 'system-permission')).out;
+    expect(permissions).toContain('`use std/platform/android`');
+    expect(permissions).toContain('android.camera');
+  });
   it('read prints the tree, with null for what the file cannot say', async () => {
     const { exit, out } = await proviso('read', 'android.xml');
     expect(exit).toBe(0);

@@ -2,8 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
+import { disagreement } from '../cli/certify/agree.ts';
 import { compile } from '../compiler/compile.ts';
-import { buildTargets, disagreement } from './agree/targets.ts';
+import { buildTargets } from './agree/targets.ts';
 import { projectPath, testHost } from './support/host.ts';
 import { type Block, readCases } from './support/markdown.ts';
 

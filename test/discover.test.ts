@@ -35,6 +35,9 @@ rule no-camera "No camera"
   'ios/Info.plist':
     '<plist><dict><key>CFBundleName</key><string>A</string><key>NSCameraUsageDescription</key><string>x</string></dict></plist>',
   'other/none.txt': 'nothing',
+  'test/web/app.privacy.ts': 'export default { app: { name: "A" } } satisfies Declaration;\n',
+  'test/web/older.privacy.ts': 'export default { app: { name: "A" } };\n',
+  'test/web/main.ts': 'export default { app: { name: "A" } } satisfies Declaration;\n',
 };
 
 let folder = '';
@@ -88,6 +91,10 @@ describe('a folder', () => {
       'ios/Info.plist',
       'app/src/lite/AndroidManifest.xml',
     ]);
+  });
+
+  it('takes a program for a declaration only where both its name and what it holds say so', () => {
+    expect(discover('test/web', libraryPlan(), folder)).toEqual(['test/web/app.privacy.ts']);
   });
 
   it('is judged as one app, each finding at its file', async () => {

@@ -27,3 +27,22 @@ it('names a root element of any length in a few words', async () => {
   expect(diagnostics.map((one) => one.code)).toEqual(['manifest-unknown-format']);
   expect(diagnostics[0]?.message.length).toBeLessThan(300);
 });
+
+it('says which line brings in a term of a declaration that only the library has', async () => {
+  place.put('app.yaml', 'permissions:\n  - name: Camera\n    platform: android\n    asks: android.camera\n');
+  place.put(
+    'said.yaml',
+    'permissions:\n  - name: Camera\n    platform: android\n    asks: android.permission.CAMERA\n',
+  );
+  const { err, out } = await place.proviso('lint', 'app.yaml', '--policy', 'own.proviso');
+  const said = `${err}${out}`.replace(/\s+/g, ' ');
+  expect(said).toContain(
+    '`android.camera` is a term of `std/platform/android`, which this policy does not use',
+  );
+  expect(said).toContain('add `use std/platform/android` to the policy');
+  const other = await place.proviso('lint', 'said.yaml', '--policy', 'own.proviso');
+  expect(`${other.err}${other.out}`.replace(/\s+/g, ' ')).toContain('and write `android.camera` here');
+  place.put('both.proviso', 'policy both "Both"\nadopt ./own\nuse std/platform/android\n');
+  const both = await place.proviso('lint', 'app.yaml', '--policy', 'both.proviso');
+  expect(`${both.err}${both.out}`).not.toContain('error[');
+});

@@ -1,5 +1,7 @@
 /** One rule by itself: its ruling, its outcomes, its changes, held against compiling and judging everything. */
+
 import { describe, expect, it } from 'vitest';
+import { seededDraw } from '../cli/certify/draw.ts';
 import { checkAlone } from '../compiler/check/check.ts';
 import { type Compilation, compile } from '../compiler/compile.ts';
 import { evaluate } from '../compiler/evaluate.ts';
@@ -14,7 +16,6 @@ import type { Names, RuleEntry } from '../compiler/resolve/names.ts';
 import { wordsOf } from '../compiler/values.ts';
 import { hasErrors, newReport } from '../grammar/diagnostic.ts';
 import { print } from '../grammar/print.ts';
-import { seededDraw } from './generate/draw.ts';
 import { drawManifest } from './generate/plans.ts';
 import { drawPolicy } from './generate/policies.ts';
 import { testHost } from './support/host.ts';

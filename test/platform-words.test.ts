@@ -33,7 +33,25 @@ function wordsOf(names: Names): PlatformWords {
       tables[table][term.name] = row;
     }
   }
-  return { terms, tables };
+  return { terms, tables, files: filesOf(names) };
+}
+
+/** The terms that files of the library add to a vocabulary of another file. */
+function filesOf(names: Names): PlatformWords['files'] {
+  const files: Record<string, Record<string, string[]>> = {};
+  for (const { source, tree } of names.files) {
+    for (const one of tree.declarations) {
+      if (one.kind !== 'extend' || one.what !== 'vocabulary' || one.name.kind === 'missing') continue;
+      const terms = one.entries.flatMap((term) =>
+        term.kind === 'term' && term.name.kind === 'name' ? [term.name.text] : [],
+      );
+      files[one.name.text] ??= {};
+      const ofVocabulary = files[one.name.text] ?? {};
+      const file = source.file.replace(/\.proviso$/, '');
+      ofVocabulary[file] = [...(ofVocabulary[file] ?? []), ...terms];
+    }
+  }
+  return files;
 }
 
 test('readers know all words of the library', () => {

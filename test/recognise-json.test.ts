@@ -45,6 +45,17 @@ test('a declaration of an app is none of them', () => {
   expect(recognise('{app: {id: x}}', plan)).toMatchObject({ format: 'declaration-yaml' });
 });
 
+test.each([
+  '/'.repeat(4096),
+  '/**/'.repeat(1500),
+  '// a\n'.repeat(1500),
+  `${'/* a */ // b\n'.repeat(300)}{ module: {`,
+])('comments before a module, however many, take no time', (text) => {
+  const started = performance.now();
+  recognise(text, plan);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
 test('what Expo blocks is taken out of the Android files before it', async () => {
   const android =
     '<manifest xmlns:android="http://schemas.android.com/apk/res/android"><uses-permission android:name="android.permission.RECORD_AUDIO"/><uses-permission android:name="android.permission.CAMERA"/></manifest>';

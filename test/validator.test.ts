@@ -1,10 +1,15 @@
 /** The emitted validator under hostile input, as an open one, and as text: what no policy and no manifest may do to it. */
 import { describe, expect, test } from 'vitest';
 import { compile } from '../compiler/compile.ts';
+import type { TextJudgement } from '../compiler/emit/typescript/runtime/public.ts';
 import { emitTypeScript, type TypeScriptOptions } from '../compiler/emit/typescript.ts';
 import { evaluate } from '../compiler/evaluate.ts';
 import type { Judgement } from '../compiler/findings.ts';
 import type { Plan } from '../compiler/plan.ts';
+import { positionAt } from '../grammar/source.ts';
+import { readDeclarationJson } from '../readers/declaration-json.ts';
+import { NO_WORDS } from '../readers/mapping.ts';
+import { placeAt } from '../readers/reading.ts';
 import { testHost } from './support/host.ts';
 
 const POLICY = `
@@ -55,13 +60,14 @@ function planOf(text: string): Plan {
 interface Emitted {
   readonly validate: (manifest: unknown) => Judgement;
   readonly validateJson: (json: Uint8Array | string) => Judgement;
+  readonly validateText: (json: Uint8Array | string) => TextJudgement;
   readonly complies: (manifest: unknown) => boolean;
 }
 
 function load(plan: Plan, options: TypeScriptOptions = {}): Emitted {
   const script = emitTypeScript(plan, options).files.find((one) => one.name.endsWith('.js'))?.text ?? '';
   const body = script.replace(/^export (?=const|function|let)/gm, '');
-  return new Function(`${body}\nreturn { validate, validateJson, complies };`)();
+  return new Function(`${body}\nreturn { validate, validateJson, validateText, complies };`)();
 }
 
 const plan = planOf(POLICY);
@@ -81,6 +87,127 @@ test('what is clean complies, from values and from bytes', () => {
   expect(emitted.complies(clean())).toBe(true);
   expect(emitted.validateJson(bytesOf(JSON.stringify(clean()))).complies).toBe(true);
   expect(emitted.validateJson(JSON.stringify(clean(), null, 2)).complies).toBe(true);
+});
+
+/** Whether a verdict is told while JSON.parse is out of order, as it is from bytes that are plain and clean. */
+function toldFromBytes(validator: Emitted, text: string): boolean {
+  // The tables themselves are JSON: they are there after the first time.
+  validator.validateJson(bytesOf(text));
+  const { parse } = JSON;
+  let parsed = 0;
+  JSON.parse = (...given: Parameters<typeof parse>) => {
+    parsed += 1;
+    return parse(...given);
+  };
+  try {
+    return (
+      validator.validateJson(bytesOf(text)).complies && validator.validateJson(text).complies && parsed === 0
+    );
+  } finally {
+    JSON.parse = parse;
+  }
+}
+
+describe('what is plain and clean is told from the text alone', () => {
+  const list = (...collections: readonly object[]): string => JSON.stringify({ collections });
+  const mail = { data: 'mail', function: 'f', shares: [] as readonly object[] };
+  const full = JSON.stringify(clean(), (key, value: unknown) => (key === 'x-note' ? undefined : value), 2);
+  test.each([
+    ['a full one', JSON.stringify(JSON.parse(full))],
+    ['on many lines', full],
+    ['nulls', list({ data: '相机', function: 'f', kept: null, shares: null })],
+    ['numbers', list({ ...mail, kept: 31 }, { ...mail, data: 'place', kept: 30 }, { ...mail, kept: 0.5 })],
+    ['as many as are allowed', list({ ...mail, shares: [{ name: 'a' }, { name: 'b' }, {}] })],
+    [
+      'a text that is compared',
+      JSON.stringify({
+        app: { country: 'cn' },
+        collections: [{ ...mail, data: 'place', kept: 1, shares: [{}] }],
+      }),
+    ],
+    ['a link', JSON.stringify({ link: 'https://example.com/', collections: [] })],
+    [
+      'keys in another order',
+      list({ shares: [], function: 'f', data: 'mail' }, mail, { kept: 1, data: '相机', function: 'f' }),
+    ],
+  ])('%s', (_, text) => {
+    expect(evaluate(plan, JSON.parse(text)).complies).toBe(true);
+    expect(toldFromBytes(emitted, text)).toBe(true);
+  });
+
+  test.each([
+    ['one more than is allowed', list({ ...mail, shares: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] })],
+    ['a day too many', list({ ...mail, data: 'place', kept: 31 })],
+    [
+      'another text',
+      JSON.stringify({
+        app: { country: 'de' },
+        collections: [{ ...mail, data: 'place', kept: 1, shares: [{}] }],
+      }),
+    ],
+    ['no link', JSON.stringify({ link: 'example', collections: [] })],
+    ['a field that is needed twice', list(mail, { data: 'mail', data2: 1 })],
+  ])('%s is found', (_, text) => {
+    expect(asJson(emitted.validateJson(bytesOf(text)))).toEqual(asJson(evaluate(plan, JSON.parse(text))));
+    expect(emitted.validateJson(text).complies).toBe(false);
+  });
+
+  test('half a character is not taken for the one it is encoded as', () => {
+    for (const text of [list({ ...mail, function: '\ud800' }), list({ ...mail, function: '\ufffd' })]) {
+      const raw = text.replace('\\ud800', '\ud800');
+      expect(asJson(emitted.validateJson(raw))).toEqual(asJson(evaluate(plan, JSON.parse(raw))));
+    }
+  });
+
+  test('a text too long to be copied goes the long way', () => {
+    expect(emitted.validateJson(list({ ...mail, function: 'f'.repeat(5_000_000) })).complies).toBe(true);
+    expect(emitted.validateJson(bytesOf(list({ ...mail, data: 'm'.repeat(5_000_000) }))).complies).toBe(
+      false,
+    );
+  });
+});
+
+describe('a text with places', () => {
+  const texts = [
+    '{"collections":[{"data":"mail"}]}',
+    '{\r\n  "app": { "country" : "d\\u0065" },\r"collections": [\n\n  { "x-\\"[": [{"]": "\\\\"}], "data": "place", "shares": [ {}, { "name": "例" }, {} ] },\t{ "data": "相机" }\n]\n}\n',
+    '{"link":"no","more":{"a":[[]]},"collections":[1,{"data":"x","function":"f"},{"function":"f"}]}',
+    ' [] ',
+    '{"collections":{}}',
+    '{"a/b~c":1,"collections":[]}',
+  ];
+  test.each(texts)('%j', async (text) => {
+    const judged = emitted.validateText(text);
+    expect(asJson({ ...judged, places: undefined })).toEqual(asJson(evaluate(plan, JSON.parse(text))));
+    expect(emitted.validateText(bytesOf(text))).toEqual(judged);
+    const source = { file: 'manifest.json', text };
+    const read = readDeclarationJson(source, { plan, words: NO_WORDS });
+    const named = [...judged.shape, ...judged.findings, ...judged.findings.flatMap(({ because }) => because)];
+    expect(named.length).toBeGreaterThan(0);
+    for (const { pointer } of [...named, ...judged.questions])
+      expect(judged.places[pointer], pointer).toEqual(positionAt(source, placeAt(read, pointer)?.start ?? 0));
+  });
+
+  test('of a key that stands twice the last counts', () => {
+    const text = '{"collections":[{"data":"mail"},{"data":"mail"}],"collections":[\n{"data":"mail"}]}';
+    expect(emitted.validateText(text).places['/collections/0']).toEqual({ line: 2, column: 1 });
+  });
+
+  test('nothing is placed where nothing is found, nor in what is no JSON', () => {
+    expect(emitted.validateText(JSON.stringify(clean()))).toEqual({
+      complies: true,
+      shape: [],
+      findings: [],
+      questions: [],
+      places: {},
+    });
+    expect(emitted.validateText('{"collections":')).toMatchObject({ complies: false, places: {} });
+  });
+
+  test('deep nesting beside what is found', () => {
+    const text = `{"x-deep":${'['.repeat(100_000)}${']'.repeat(100_000)},\n"collections":[{"data":"mail"}]}`;
+    expect(emitted.validateText(text).places['/collections/0']).toEqual({ line: 2, column: 16 });
+  });
 });
 
 function deep(levels: number): unknown {
@@ -192,6 +319,8 @@ const VALUES: Readonly<Record<string, () => unknown>> = {
   },
   'a sparse list': () => ({ collections: new Array(3) }),
   'inherited fields': () => Object.create({ collections: [] }) as unknown,
+  'inherited fields under a false name': () =>
+    Object.create(Object.defineProperty({ collections: [] }, 'constructor', { value: Object })) as unknown,
   'inherited fields of a record': () => ({ collections: [Object.create({ data: '相机', function: 'f' })] }),
   'hidden fields': () => Object.defineProperty({}, 'collections', { value: [] }),
   'a list that claims to be a record': () => Object.setPrototypeOf([], Object.prototype) as unknown,

@@ -2,6 +2,7 @@
 import { type Diagnostic, hasErrors } from '../../grammar/diagnostic.ts';
 import { emitAll } from '../emit.ts';
 import { EXIT, type ExitCode, worst } from '../exit.ts';
+import { manifestKind } from '../not-a-rule-file.ts';
 import { loadPolicy, sourcesOf, tellProblem } from '../policy.ts';
 import { renderDiagnostics } from '../render-diagnostics.ts';
 import { ruleFilesOf } from '../rule-files.ts';
@@ -33,6 +34,8 @@ function checkOne(name: string, { asOf }: CheckOptions, said: Set<string>, termi
   const policy = loadPolicy(name, asOf, terminal);
   if ('exit' in policy) return tellProblem(policy, undefined, terminal);
   const { plan, diagnostics } = policy.compilation;
+  const kind = hasErrors(diagnostics) ? manifestKind(policy.source, terminal) : undefined;
+  if (kind !== undefined) return tellKind(name, kind, terminal);
   // Only a schema can turn out too large, and a policy that is right has one.
   const emitted = plan ? emitAll(plan, ['json-schema'], sourcesOf(policy)).diagnostics : [];
   const all: readonly Diagnostic[] = [...diagnostics, ...emitted];
@@ -44,4 +47,12 @@ function checkOne(name: string, { asOf }: CheckOptions, said: Set<string>, termi
   if (!hasErrors(all)) return EXIT.complies;
   if (!hasErrors(fresh)) terminal.err.write(`${visible(name)}: has the errors above\n`);
   return EXIT.policyWrong;
+}
+
+/** One word on a file that holds no rules, instead of all that would be wrong with it if it did. */
+function tellKind(name: string, kind: string, { err }: Terminal): ExitCode {
+  const file = visible(name);
+  err.write(`${err.paint.bad('error')}: ${file} is not a rule file: it is ${visible(kind)}\n`);
+  err.write(`  help: judge it with \`proviso lint ${file} --policy POLICY\`, such as \`--policy std/all\`\n`);
+  return EXIT.unusable;
 }

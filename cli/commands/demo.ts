@@ -93,7 +93,7 @@ async function tellStory(story: Story, ground: Ground, terminal: Terminal): Prom
   for (const name of ['before.yaml', 'after.yaml']) {
     const path = join(TOP, 'examples', story.folder, name);
     const manifest = await loadManifest(path, plan, TOP);
-    const judged = judge(ground, manifest, 'en');
+    const judged = await judge(ground, manifest, 'en');
     terminal.out.write(`\n${terminal.out.paint.strong(manifest.file)}\n`);
     if (judged.judgement?.complies) terminal.out.write(`${summaryLine(judged, terminal.out, WORDS.en)}\n`);
     else terminal.out.write(`\n${renderJudged(judged, lookFor(plan, terminal))}`);
@@ -116,7 +116,7 @@ async function tellAndroid(ground: Ground, terminal: Terminal): Promise<void> {
   if (read === undefined || 'problem' in fact) return;
   const set = setFact(read.tree, fact.path, fact.value, { plan, partial: read.partial });
   const tree = 'problem' in set ? read.tree : set.value;
-  const judged = judge(ground, { ...manifest, read: { ...read, tree } }, 'en');
+  const judged = await judge(ground, { ...manifest, read: { ...read, tree } }, 'en');
   terminal.out.write(`\n${terminal.out.paint.strong(manifest.file)}\n\n`);
   terminal.out.write(renderJudged(judged, lookFor(plan, terminal)));
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { didYouMean } from '../../compiler/nearest.ts';
 import type { Declaration, File, Rule } from '../../grammar/ast.ts';
 import { newReport } from '../../grammar/diagnostic.ts';
-import { documentation, parse } from '../../grammar/parse.ts';
+import { documentation } from '../../grammar/documentation.ts';
+import { parse } from '../../grammar/parse.ts';
 import type { Source } from '../../grammar/source.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { placeName } from '../frame.ts';
@@ -12,6 +13,7 @@ import { libraryNames, TOP } from '../host.ts';
 import { findPolicy, loadPolicy, type PolicyProblem, tellProblem } from '../policy.ts';
 import type { Terminal } from '../terminal.ts';
 import { visible } from '../text.ts';
+import { tellVocabulary } from '../vocabulary-page.ts';
 
 /** What `explain` is told: where to look for a rule; without it, in the library. */
 export interface ExplainOptions {
@@ -20,7 +22,7 @@ export interface ExplainOptions {
 
 const PAGES = join(TOP, 'docs', 'codes');
 
-/** Prints the page of a code, else the rule of that name. */
+/** Prints the page of a code, else the rule of that name, else the terms of the vocabulary. */
 export function explain(name: string, { policy }: ExplainOptions, terminal: Terminal): ExitCode {
   const codes = existsSync(PAGES) ? readdirSync(PAGES).map((file) => file.replace(/\.md$/, '')) : [];
   if (codes.includes(name)) {
@@ -33,9 +35,10 @@ export function explain(name: string, { policy }: ExplainOptions, terminal: Term
   const meant = rules.filter((one) => one.id === name || one.id.endsWith(`/${name}`));
   for (const one of meant) tell(one, terminal);
   if (meant.length > 0) return EXIT.complies;
+  if (tellVocabulary(name, texts, terminal)) return EXIT.complies;
   const words = rules.flatMap(({ id }) => [id, id.slice(id.lastIndexOf('/') + 1)]);
   const hint = didYouMean(name, [...codes, ...words]) ?? 'name a rule file with --policy';
-  terminal.err.write(`there is no code and no rule \`${visible(name)}\`; ${hint}\n`);
+  terminal.err.write(`there is no code, rule or vocabulary \`${visible(name)}\`; ${hint}\n`);
   return EXIT.unusable;
 }
 

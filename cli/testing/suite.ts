@@ -115,17 +115,25 @@ function planOn(day: string, { plans, policy }: Reading): Plan | undefined {
 }
 
 /** What a manifest says depends on the records and tables, which are the same on every day. */
-function manifestOf(
-  { inline, text }: NonNullable<Test['given']>,
+function manifestOf(given: Given, plan: Plan, { policy, cwd, manifests }: Reading): Promise<Manifest> {
+  if (given.inline) return manifestGiven(given, plan, policy, cwd);
+  const manifest = manifests.get(given.text.value) ?? manifestGiven(given, plan, policy, cwd);
+  manifests.set(given.text.value, manifest);
+  return manifest;
+}
+
+type Given = NonNullable<Test['given']>;
+
+/** The manifest that a test is given, whether it stands in the test or in a file beside it. */
+export function manifestGiven(
+  { inline, text }: Given,
   plan: Plan,
-  { policy, cwd, manifests }: Reading,
+  policy: FoundPolicy,
+  cwd: string,
 ): Promise<Manifest> {
   if (inline)
     return readSource({ file: `${policy.source.file} (manifest of the test)`, text: text.value }, plan);
-  const known = manifests.get(text.value);
-  const manifest = known ?? loadManifest(besides(text.value, policy, cwd), plan, cwd);
-  manifests.set(text.value, manifest);
-  return manifest;
+  return loadManifest(besides(text.value, policy, cwd), plan, cwd);
 }
 
 /** A file that a test names stands beside the rule file. */

@@ -23,6 +23,12 @@ export const checkCodes = defineCodes({
       `\`${path}\` is ${type}, and cannot be compared like this`,
     help: ({ allowed }) => allowed,
   },
+  'quoted-name': {
+    severity: 'error',
+    message: ({ found, vocabulary }: { found: string; meant: string; vocabulary: string }) =>
+      `${found} is a text, and \`${vocabulary}\` has names, which stand without quotation marks`,
+    help: ({ meant }) => `write \`${meant}\``,
+  },
   'vocabulary-mismatch': {
     severity: 'error',
     message: ({ name, found, wanted }: { name: string; found: string; wanted: string }) =>

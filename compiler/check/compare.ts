@@ -5,6 +5,7 @@ import { and, FALSE_FORMULA, not, or, TRUE_FORMULA, testOf, UNKNOWN_FORMULA } fr
 import type { FieldReference, FieldType, Formula } from '../plan.ts';
 import { lookUpTerm, type VocabularyEntry } from '../resolve/names.ts';
 import { describeType } from '../resolve/records.ts';
+import { saidOtherwise } from '../resolve/term-hints.ts';
 import { checkCodes } from './codes.ts';
 import type { Context } from './context.ts';
 import { type Alternative, alternativesOf, vocabularyOf } from './operand.ts';
@@ -24,11 +25,13 @@ const SAYABLE: Record<FieldType['kind'], string> = {
   list: 'say `include …`, `include any of …`, `include only …` or `is stated`',
 };
 
-export function reportWrong(path: NameOr, type: FieldType, context: Context): Formula {
+export function reportWrong(path: NameOr, type: FieldType, context: Context, hint?: string): Formula {
   const listOfRecords = type.kind === 'list' && type.of.kind === 'record';
-  const allowed = listOfRecords
-    ? `say \`some ${type.of.record} where …\` or \`every ${type.of.record} has …\`, or \`is stated\``
-    : SAYABLE[type.kind];
+  const allowed =
+    hint ??
+    (listOfRecords
+      ? `say \`some ${type.of.record} where …\` or \`every ${type.of.record} has …\`, or \`is stated\``
+      : SAYABLE[type.kind]);
   const name = path.kind === 'name' ? path.text : '';
   const parameters = { path: name, type: describeType(type), allowed };
   report(context.report, checkCodes, 'wrong-comparison', path.span, parameters);
@@ -46,12 +49,24 @@ export function isFormula(node: Is, context: Context): Formula {
     if (node.exactly) return isExactly(field, node.operand, vocabulary, context);
     return isAny(field, alternativesOf(node.operand, vocabulary, context), vocabulary);
   }
-  if (node.exactly) return reportWrong(node.path, type, context);
+  const hint = meantHint(node.operand, type);
+  if (node.exactly) return reportWrong(node.path, type, context, hint);
   if (type.kind === 'yes-no') return isYesOrNo(field, node, context);
   if (type.kind === 'text' || type.kind === 'link' || type.kind === 'date') {
-    return isText(field, node.operand) ?? reportWrong(node.path, type, context);
+    return isText(field, node.operand) ?? reportWrong(node.path, type, context, hint);
   }
-  return reportWrong(node.path, type, context);
+  return reportWrong(node.path, type, context, hint);
+}
+
+/** What was meant by a word that a field of this type cannot be: `specified` for `stated`, a text without its quotes. */
+function meantHint(operand: Operand, type: FieldType): string | undefined {
+  const words =
+    operand.kind === 'values' ? operand.values.flatMap((one) => (one.kind === 'name' ? [one.text] : [])) : [];
+  const [word, ...more] = words;
+  if (word === undefined) return undefined;
+  const said = more.length === 0 ? saidOtherwise(word) : undefined;
+  if (said !== undefined || type.kind !== 'text') return said;
+  return `put it in quotation marks: ${words.map((one) => `\`"${one}"\``).join(', ')}`;
 }
 
 function isExactly(
@@ -74,7 +89,7 @@ function isYesOrNo(field: FieldReference, node: Is, context: Context): Formula {
   const [value, ...more] = node.operand.kind === 'values' ? node.operand.values : [];
   const word = value?.kind === 'name' ? value.text : undefined;
   if (more.length > 0 || (word !== 'yes' && word !== 'no')) {
-    return reportWrong(node.path, field.type, context);
+    return reportWrong(node.path, field.type, context, meantHint(node.operand, field.type));
   }
   return testOf(field, { kind: 'yes-no', is: word === 'yes' });
 }

@@ -14,6 +14,7 @@ import { report } from '../../grammar/diagnostic.ts';
 import { and, namesFrame, not, or, signed, TRUE_FORMULA, testOf, UNKNOWN_FORMULA } from '../formula.ts';
 import type { Domain, FieldReference, Formula, Step } from '../plan.ts';
 import { type Declared, lookUp, type RecordEntry } from '../resolve/names.ts';
+import { bareHint, withValues } from './bare-name.ts';
 import { checkCodes } from './codes.ts';
 import { includeFormula, isFormula, reportWrong } from './compare.ts';
 import { type Binding, bind, type Context, inHand, waysTo } from './context.ts';
@@ -28,9 +29,9 @@ export function formulaOf(condition: Condition, context: Context): Formula {
     case 'missing':
       return UNKNOWN_FORMULA;
     case 'and':
-      return and(...condition.of.map((one) => formulaOf(one, context)));
+      return and(...withValues(condition.of, 'and', context).map((one) => formulaOf(one, context)));
     case 'or':
-      return or(...condition.of.map((one) => formulaOf(one, context)));
+      return or(...withValues(condition.of, 'or', context).map((one) => formulaOf(one, context)));
     case 'not':
       return not(formulaOf(condition.of, context));
     case 'except':
@@ -193,7 +194,10 @@ function quantifiedFormula(node: Quantified, context: Context): Formula {
 function whereFormula({ where, record }: Quantified | Count, context: Context, inner: Context): Formula {
   if (where === undefined) return TRUE_FORMULA;
   if (where.kind !== 'or') return formulaOf(where, inner);
-  const parts = where.of.map((one) => ({ span: one.span, formula: formulaOf(one, inner) }));
+  const parts = withValues(where.of, 'or', inner).map((one) => ({
+    span: one.span,
+    formula: formulaOf(one, inner),
+  }));
   for (const { span, formula } of parts.slice(1)) {
     if (namesFrame(formula, context.depth, inner.depth)) continue;
     const name = record.kind === 'name' ? record.text : '';
@@ -263,7 +267,9 @@ function reportCircle(
 
 /** A defined condition, spelled out at the nearest record it is about. */
 function definedFormula(node: Defined, context: Context): Formula {
-  const entry = lookUp(node.name, 'condition', context.names.defines, context.file, context.report);
+  const { names, file } = context;
+  const hint = bareHint(node, context);
+  const entry = lookUp(node.name, 'condition', names.defines, file, context.report, hint);
   if (entry === undefined) return UNKNOWN_FORMULA;
   if (context.within.includes(entry)) {
     reportCircle(context.within.slice(context.within.indexOf(entry)), entry, context);

@@ -1,9 +1,10 @@
 /** What stands right of `is` and `include`: terms, sets, fields of the same vocabulary, rows of a table. */
-import type { Lookup, Name, NameOr, Operand } from '../../grammar/ast.ts';
+import type { Lookup, Name, NameOr, Operand, Text } from '../../grammar/ast.ts';
 import { report } from '../../grammar/diagnostic.ts';
 import { TRUE_FORMULA, testOf } from '../formula.ts';
 import type { FieldReference, FieldType, Formula } from '../plan.ts';
 import { find, lookUp, reportUnknownTerm, type TableEntry, type VocabularyEntry } from '../resolve/names.ts';
+import { termTitled } from '../resolve/term-hints.ts';
 import { checkCodes } from './codes.ts';
 import { type Context, follow } from './context.ts';
 import { fieldAt } from './path.ts';
@@ -32,11 +33,7 @@ export function alternativesOf(
     case 'values':
       return operand.values.flatMap((value) => {
         if (value.kind === 'name') return namedValue(value, vocabulary, context);
-        if (value.kind === 'text') {
-          const name: Name = { kind: 'name', text: value.value, span: value.span };
-          reportUnknownTerm(name, vocabulary, [], context.report);
-        }
-        return [];
+        return value.kind === 'text' ? quotedValue(value, vocabulary, context) : [];
       });
   }
 }
@@ -58,6 +55,24 @@ function namedValue(name: Name, vocabulary: VocabularyEntry, context: Context): 
     return [];
   }
   return fieldValue(name, vocabulary, context);
+}
+
+/** A text where only a name can be meant: it is taken for the term or the set that it names, or is the title of. */
+function quotedValue(text: Text, vocabulary: VocabularyEntry, context: Context): readonly Alternative[] {
+  const { value, span } = text;
+  const isName = vocabulary.terms.has(value) || setsOf(vocabulary, context).includes(value);
+  const meant = isName ? value : termTitled(value, vocabulary);
+  if (meant === undefined) {
+    reportUnknownTerm({ kind: 'name', text: value, span }, vocabulary, [], context.report);
+    return [];
+  }
+  const parameters = {
+    found: context.file.source.text.slice(span.start, span.end),
+    meant,
+    vocabulary: vocabulary.name,
+  };
+  report(context.report, checkCodes, 'quoted-name', span, parameters);
+  return namedValue({ kind: 'name', text: meant, span }, vocabulary, context);
 }
 
 /** A field of the same vocabulary, value by value: for each word it may hold, the kinds of that word. */

@@ -77,6 +77,8 @@ const ABOUT = {
   validate: 'What the policy says about a manifest. Never throws, whatever a JSON value holds.',
   validateJson:
     'The same for a JSON text: its bytes are read without building objects where they are plain and nothing is to be found.',
+  validateText:
+    'The same, with the line and column of all that is found. The text is gone through again only where something is.',
   complies: 'Whether a manifest has the shape and satisfies every rule that must be kept, or has it waived.',
   standard: 'The same for whatever speaks Standard Schema.',
 };
@@ -94,20 +96,21 @@ function moduleCode(plan: Plan, root: string, closed: boolean): (language: Spoke
       apart(index) ? [[index, ruleFunctions(rule, index, shapes)]] : [],
     ),
   );
-  const exported = exportsCode(root, plan, functions, scan.readsBytes);
+  const exported = exportsCode(root, plan, functions, scan.reader !== undefined);
   const cold = coldCode(plan, scan, functions, closed);
-  const hot = [...code.declarations, ...scan.declarations];
-  const declarations = neededBy(cold('') + exported, hot).map((one) => indented(one.text));
+  const all = [...code.declarations, ...scan.declarations];
+  const reader = scan.reader ?? '';
+  const declarations = neededBy(cold('') + reader + exported, all).map((one) => indented(one.text));
   const rest = [...declarations, exported].join('\n');
   return (language) =>
     [
       factsCode(plan),
       TRACE,
       DECODER,
-      runtimeCode('hot', 'What every manifest needs.', hotRuntime, language, `lazily ${rest}`),
-      runtimeCode('reading', 'What reading bytes needs.', bytesRuntime, language, rest),
+      runtimeCode('hot', 'What every manifest needs.', hotRuntime, language, `lazily ${reader} ${rest}`),
       runtimeCode('access', 'What rules need that are decided apart.', accessRuntime, language, rest),
       cold(coldRuntime[language]),
+      readerCode(reader, language),
       rest,
     ].join('\n');
 }
@@ -128,7 +131,7 @@ return unsure !== 0 || ${manifestShape(shapes)}(record) ? 0 : -1;
 }
 `;
   return {
-    scan: { declarations: [{ name: 'scan', text }], readsBytes: false, suspicions: [] },
+    scan: { declarations: [{ name: 'scan', text }], reader: undefined, suspicions: [] },
     apart: () => true,
   };
 }
@@ -136,7 +139,7 @@ return unsure !== 0 || ${manifestShape(shapes)}(record) ? 0 : -1;
 const TRACE = typed(`interface Trace {
   first: number;
   readonly hits: number[];
-  readonly rows: { [level: number]: number[] };
+  readonly rows: { [level: number]: number[] } | null;
 }
 `);
 
@@ -167,6 +170,24 @@ const { ${used} } = ${name};
 `;
 }
 
+/** What the reading of bytes works with: what is carried has these names for it. */
+const READING =
+  'bytes, view, fields, lists, records, levels, masks, patterns, bounds, texts, keyWords, keyFirsts, keySizes, keyHeads, keyNexts, follows, seen, ' +
+  'vocabularies, lengths, termWords, termFirsts, termSizes, maps, frame, state';
+
+/** What reading bytes needs, made when the first are read. */
+function readerCode(reader: string, language: Spoken): string {
+  if (reader === '') return '';
+  return `// The pass over the bytes of a text, the same for every policy, and the tables of this one.
+const reader = lazily(() => {
+${bytesRuntime[language].replace(/^(?=.)/gm, '  ')}
+  const encoder = new TextEncoder();
+  const { ${READING} } = ${reader};
+  return isClean;
+});
+`;
+}
+
 /**
  * What is needed once something is found, made when it first is: the reference semantics, and what only they need, as JSON,
  * which is read faster than code and sets no prototypes.
@@ -183,15 +204,14 @@ function coldCode(
     terms: one.terms.map((term) => ({ ...term, also: {} })),
   }));
   const apart = [...functions].map(([index, { silent }]) => `[${index}, ${silent}]`).join(', ');
-  const { parts, value } = inParts([{ ...rest, vocabularies, tables: [] }, rules.map((rule) => rule.sites)]);
-  const [facts, sites] = value as readonly unknown[];
+  const parted = inParts([{ ...rest, vocabularies, tables: [] }, rules.map((rule) => rule.sites)]);
   const suspicions = jsonLiteral(scan.suspicions);
-  const parameters = `manifest${typed(': unknown')}, options${typed(': ValidateOptions')}, code${typed(': number')}`;
+  const parameters = `manifest${typed(': unknown')}, options${typed(': ValidateOptions')}, code${typed(': number')}, trace${typed(': Trace | null')}`;
   return (runtime) => `// The meaning of a policy, the same for every policy, and this one's plan.
 const cold = lazily(() => {
 ${runtime.replace(/^(?=.)/gm, '  ')}
   const reference = readPlan(
-    ${jsonLiteral({ parts, rest: facts, sites })},
+    ${jsonLiteral(parted)},
     rules,
   );
   const decisions${typed(': Decisions')} = {
@@ -201,8 +221,9 @@ ${runtime.replace(/^(?=.)/gm, '  ')}
     closed: ${closed},
   };
   return {
-    judge: (${parameters}) => judge(reference, decisions, manifest, options, code),
+    judge: (${parameters}) => judge(reference, decisions, manifest, options, code, trace),
     issuesOf,
+    placesIn,
   };
 });
 `;
@@ -218,14 +239,15 @@ function exportsCode(
   const must = [...functions].filter(([index]) => plan.rules[index]?.force === 'must');
   const satisfied = must.map(([, one]) => `${one.satisfied}(manifest)`).join(' &&\n        ');
   return `${comment([ABOUT.validate])}export function validate(manifest${typed(': unknown')}, options${typed(': ValidateOptions')} = {})${typed(': Judgement')} {
+  const trace${typed(': Trace')} = { first: -1, hits: [], rows: null };
   let code = -4;
   try {
-    code = scan(manifest, 0, null);
-    if (code === 0${silent}) return { complies: true, shape: [], findings: [], questions: [] };
+    code = scan(manifest, 0, trace);
+    if (code === 0 && trace.hits.length === 0${silent}) return { complies: true, shape: [], findings: [], questions: [] };
   } catch {
     code = -4;
   }
-  return cold().judge(manifest, options, code);
+  return cold().judge(manifest, options, code, trace);
 }
 
 ${comment([ABOUT.complies])}export function complies(manifest${typed(': unknown')})${typed(`: manifest is ${root}`)} {
@@ -237,7 +259,7 @@ ${comment([ABOUT.complies])}export function complies(manifest${typed(': unknown'
   } catch {
     code = -4;
   }
-  return cold().judge(manifest, {}, code).complies;
+  return cold().judge(manifest, {}, code, null).complies;
 }
 
 ${bytesCode(readsBytes)}
@@ -255,19 +277,28 @@ ${comment([ABOUT.standard])}export const standard${typed(`: StandardSchema<${roo
 }
 
 function bytesCode(readsBytes: boolean): string {
-  const plain = `    if (typeof json !== "string") {
-      const view = new DataView(json.buffer, json.byteOffset, json.byteLength);
-      if (readAll(json, view) === 0) return { complies: true, shape: [], findings: [], questions: [] };
-    }
+  const plain = `    if (reader()(json)) return { complies: true, shape: [], findings: [], questions: [] };
 `;
   return `${comment([ABOUT.validateJson])}export function validateJson(json${typed(': Uint8Array | string')}, options${typed(': ValidateOptions')} = {})${typed(': Judgement')} {
   let manifest${typed(': unknown')};
 ${readsBytes ? `  try {\n${plain}  } catch {\n    // Not plain.\n  }\n` : ''}  try {
     manifest = JSON.parse(typeof json === "string" ? json : decoder.decode(json));
   } catch {
-    return cold().judge(undefined, options, -1);
+    return cold().judge(undefined, options, -1, null);
   }
   return validate(manifest, options);
+}
+
+${comment([ABOUT.validateText])}export function validateText(json${typed(': Uint8Array | string')}, options${typed(': ValidateOptions')} = {})${typed(': TextJudgement')} {
+  const judged = validateJson(json, options);
+  if (judged.shape.length + judged.findings.length === 0) return { ...judged, places: {} };
+  try {
+    const text = typeof json === "string" ? json : decoder.decode(json);
+    JSON.parse(text);
+    return { ...judged, places: cold().placesIn(text, judged) };
+  } catch {
+    return { ...judged, places: {} };
+  }
 }
 `;
 }
@@ -277,6 +308,9 @@ const DECODER = `${typed(`declare const TextDecoder: new (
   label: string,
   options: { fatal: boolean; ignoreBOM: boolean },
 ) => { decode(bytes: Uint8Array): string };
+declare const TextEncoder: new () => {
+  encodeInto(text: string, into: Uint8Array): { read: number; written: number };
+};
 `)}const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 `;
 
@@ -285,6 +319,7 @@ function declarationsOf(root: string): string {
 ${comment([ABOUT.rules])}export declare const rules: readonly RuleFacts[];
 ${comment([ABOUT.validate])}export declare function validate(manifest: unknown, options?: ValidateOptions): Judgement;
 ${comment([ABOUT.validateJson])}export declare function validateJson(json: Uint8Array | string, options?: ValidateOptions): Judgement;
+${comment([ABOUT.validateText])}export declare function validateText(json: Uint8Array | string, options?: ValidateOptions): TextJudgement;
 ${comment([ABOUT.complies])}export declare function complies(manifest: unknown): manifest is ${root};
 ${comment([ABOUT.standard])}export declare const standard: StandardSchema<${root}>;
 `;

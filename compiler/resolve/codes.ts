@@ -14,7 +14,7 @@ export const resolveCodes = defineCodes({
     severity: 'error',
     message: ({ term, vocabulary }: { term: string; vocabulary: string } & Hint) =>
       `\`${term}\` is not a term of \`${vocabulary}\`, so nothing in a manifest could ever be it`,
-    help: ({ vocabulary, hint }) => hint ?? `add it with \`extend ${vocabulary}\`, or use one of its terms`,
+    help: ({ hint }) => hint,
   },
   'name-clash': {
     severity: 'error',

@@ -13,12 +13,15 @@ import type {
   Test,
   Vocabulary,
   Waiver,
+  Wording,
 } from '../../grammar/ast.ts';
 import { type Report, report } from '../../grammar/diagnostic.ts';
+import { useLine } from '../elsewhere.ts';
 import { isReportable, type LoadedFile } from '../load.ts';
 import { didYouMean } from '../nearest.ts';
 import type { FieldType, Initial, Term, Texts } from '../plan.ts';
 import { resolveCodes } from './codes.ts';
+import { termHint, termsLike } from './term-hints.ts';
 
 /** A declaration with the file it stands in. */
 export interface Declared<D> {
@@ -96,7 +99,7 @@ export type NameKind =
 
 /**
  * Looks a name up among one kind, for a file that must see where it is declared. Reports and gives undefined where there is
- * none; silent where the name is missing, since the parser has spoken.
+ * none, with what was meant if the caller knows; silent where the name is missing, since the parser has spoken.
  */
 export function lookUp<E extends Declared<unknown>>(
   name: NameOr,
@@ -104,6 +107,7 @@ export function lookUp<E extends Declared<unknown>>(
   known: ReadonlyMap<string, E>,
   file: LoadedFile,
   to: Report,
+  meant?: string,
 ): E | undefined {
   if (name.kind === 'missing') return undefined;
   const entry = known.get(name.text);
@@ -111,12 +115,41 @@ export function lookUp<E extends Declared<unknown>>(
   const visible = [...known].filter(([, one]) => file.sees.has(one.file.source.file)).map(([word]) => word);
   const hint = entry
     ? `it is declared in \`${entry.file.source.file}\`: bring that file in with \`use\``
-    : didYouMean(name.text, visible);
+    : (meant ??
+      beyond(name.text, kind, file) ??
+      titleHint(name.text, known, file) ??
+      didYouMean(name.text, visible));
   if (isReportable(name.text, hint, file.lost)) {
     report(to, resolveCodes, 'unknown-name', name.span, { name: name.text, kind, hint });
   }
   return undefined;
 }
+
+/** The line that brings in a name of the library. */
+function beyond(name: string, kind: NameKind, file: LoadedFile): string | undefined {
+  // A file that is not there may declare it.
+  if (kind === 'rule' || kind === 'rule or exception' || file.lost.any) return undefined;
+  return useLine(name, file.elsewhere(name, { kinds: kind === 'condition' ? ['condition', 'set'] : [kind] }));
+}
+
+/** Someone who wrote the title, in any language, for the name: `网络安全法` for `CSL`. */
+function titleHint(
+  words: string,
+  known: ReadonlyMap<string, Declared<unknown>>,
+  file: LoadedFile,
+): string | undefined {
+  for (const [name, { declaration, file: where }] of known) {
+    const { title } = declaration as { readonly title?: Wording };
+    if (title === undefined || !file.sees.has(where.source.file)) continue;
+    const titles = [title.text.value, ...title.translations.map((one) => one.text.value)];
+    if (titles.some((one) => isTitle(one, words))) return `its name is \`${name}\`: write that`;
+  }
+  return undefined;
+}
+
+/** Whether a title is meant by some words: they are the title, or its end where it begins with a country. */
+const isTitle = (title: string, words: string): boolean =>
+  title.toLowerCase() === words.toLowerCase() || (words.length > 3 && words.endsWith(title));
 
 /** `policy/rule`, as reports name it. */
 export const idOfRule = (rule: RuleEntry): string => `${rule.policy.name}/${rule.name}`;
@@ -173,7 +206,12 @@ export function reportUnknownTerm(
   others: readonly string[],
   to: Report,
 ): void {
-  const hint = didYouMean(name.text, [...vocabulary.terms.keys(), ...others]);
+  const hint = termHint(name.text, vocabulary, others);
   if (!isReportable(name.text, hint, vocabulary.file.lost)) return;
-  report(to, resolveCodes, 'unknown-term', name.span, { term: name.text, vocabulary: vocabulary.name, hint });
+  const parameters = {
+    term: name.text,
+    vocabulary: vocabulary.name,
+    hint: hint ?? termsLike(name.text, vocabulary),
+  };
+  report(to, resolveCodes, 'unknown-term', name.span, parameters);
 }

@@ -118,7 +118,7 @@ export function describeType(type: FieldType): string {
     case 'record':
       return `a \`${type.record}\``;
     case 'list':
-      return `a list of ${describeType(type.of).replace(/^an? /, '')}`;
+      return `a list of ${several(type.of)}`;
     case 'yes-no':
       return 'yes or no';
     case 'days':
@@ -126,6 +126,11 @@ export function describeType(type: FieldType): string {
     default:
       return `a ${type.kind}`;
   }
+}
+
+function several(type: FieldType): string {
+  if (type.kind === 'term') return `terms of \`${type.vocabulary}\``;
+  return type.kind === 'record' ? `\`${type.record}\` records` : `${type.kind}s`;
 }
 
 /** The record a field leads to, if it does. */

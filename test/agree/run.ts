@@ -1,12 +1,13 @@
 /** The law of agreement on generated policies and manifests: `npm run agree -- --pairs N --seed S`. */
 import { parseArgs } from 'node:util';
+import { disagreement } from '../../cli/certify/agree.ts';
+import { seededDraw } from '../../cli/certify/draw.ts';
 import { compile } from '../../compiler/compile.ts';
 import type { Plan } from '../../compiler/plan.ts';
 import type { Draw } from '../generate/draw.ts';
-import { seededDraw } from '../generate/draw.ts';
 import { drawManifest, drawPlan } from '../generate/plans.ts';
 import { drawPolicy } from '../generate/policies.ts';
-import { buildTargets, disagreement } from './targets.ts';
+import { buildTargets } from './targets.ts';
 
 export interface AgreementOptions {
   readonly pairs: number;
@@ -47,7 +48,7 @@ export function runAgreement(options: AgreementOptions, progress?: (pairs: numbe
     for (let index = 0; index < options.manifests && failure === undefined; index++) {
       const manifest = drawManifest(plan, draw);
       pairs += 1;
-      if (targets.complies(manifest)) complying += 1;
+      if (targets.validator?.complies(manifest)) complying += 1;
       const said = disagreement(targets, manifest);
       if (said)
         failure = `seed ${at}, manifest ${index}: ${said}\nmanifest ${JSON.stringify(manifest)}\n${source || JSON.stringify(plan)}`;

@@ -1,10 +1,8 @@
 /** Where generators take their choices from: fast-check (which can shrink them) or a fast seeded stream. Knows no plans. */
 import fc from 'fast-check';
+import type { Draw } from '../../cli/certify/draw.ts';
 
-export interface Draw {
-  /** An integer between two numbers, both included. */
-  readonly integer: (least: number, most: number) => number;
-}
+export type { Draw } from '../../cli/certify/draw.ts';
 
 export function pick<T>(draw: Draw, items: readonly T[]): T {
   return items[draw.integer(0, items.length - 1)] as T;
@@ -27,16 +25,4 @@ export function times<T>(count: number, make: (index: number) => T): T[] {
 /** An arbitrary of whatever is made from draws. */
 export function arbitraryFrom<T>(make: (draw: Draw) => T): fc.Arbitrary<T> {
   return fc.gen().map((g) => make({ integer: (min, max) => g(fc.integer, { min, max }) }));
-}
-
-/** A stream of choices that a seed repeats (mulberry32): for long runs, where speed counts and nothing is shrunk. */
-export function seededDraw(seed: number): Draw {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (mixed ^ (mixed >>> 14)) >>> 0;
-  };
-  return { integer: (least, most) => least + (next() % (most - least + 1)) };
 }

@@ -16,7 +16,7 @@ export interface Import {
   readonly typeOnly: boolean;
 }
 
-const FOLDERS = ['grammar', 'compiler', 'readers', 'cli', 'bench', 'test'];
+const FOLDERS = ['grammar', 'compiler', 'readers', 'cli', 'api', 'plugin', 'bench', 'test'];
 
 /** Every TypeScript file of the project that is written by hand. */
 export function readModules(): readonly Module[] {

@@ -9,10 +9,23 @@ const api = (name: string, reasons: readonly string[]) =>
 
 const apis = (...all: readonly string[]) =>
   `<key>NSPrivacyAccessedAPITypes</key><array>${all.join('\n')}</array>`;
+const type = (name: string, purpose: string, tracked: boolean) =>
+  `<dict><key>NSPrivacyCollectedDataType</key><string>NSPrivacyCollectedDataType${name}</string>
+<key>NSPrivacyCollectedDataTypeLinked</key><true/><key>NSPrivacyCollectedDataTypeTracking</key><${tracked}/>
+${list('NSPrivacyCollectedDataTypePurposes', [`NSPrivacyCollectedDataTypePurpose${purpose}`])}</dict>`;
+
+const types = (...all: readonly string[]) =>
+  `<key>NSPrivacyCollectedDataTypes</key><array>\n${all.join('\n')}\n</array>`;
 const tracks = (yes: boolean) => `<key>NSPrivacyTracking</key>\n<${yes}/>`;
 
-const apple = (title: string, parts: readonly string[], says: readonly string[]): VerdictCase => ({
+const apple = (
+  title: string,
+  parts: readonly string[],
+  says: readonly string[],
+  open: readonly string[] = [],
+): VerdictCase => ({
   title,
+  open,
   policy: 'std/store/apple',
   store: 'apple-app-store',
   text: `<plist version="1.0"><dict>\n${parts.join('\n')}\n</dict></plist>`,
@@ -22,7 +35,13 @@ const apple = (title: string, parts: readonly string[], says: readonly string[])
 const domains = (...words: readonly string[]) => list('NSPrivacyTrackingDomains', words);
 const defaults = api('UserDefaults', ['CA92.1']);
 
-const play = (title: string, lines: readonly string[], says: readonly string[]): VerdictCase => ({
+const play = (
+  title: string,
+  lines: readonly string[],
+  says: readonly string[],
+  rest: Pick<VerdictCase, 'open' | 'listing'> = {},
+): VerdictCase => ({
+  ...rest,
   title,
   policy: 'std/store/play',
   store: 'google-play',
@@ -59,10 +78,97 @@ export const appleCases: readonly VerdictCase[] = [
     [apis(api('FileTimestamp', ['C617.1']), api('FileTimestamp', ['C617.1']))],
     ['apple-interface-once:2', 'apple-interface-once:7'],
   ),
+  apple(
+    'tracking and nothing else',
+    [
+      tracks(true),
+      domains(),
+      '<key>NSPrivacyCollectedDataTypes</key><array/>',
+      '<key>NSPrivacyAccessedAPITypes</key><array/>',
+    ],
+    ['apple-tracking-domains:1'],
+  ),
+  apple(
+    'a purpose that is none of Apple’s',
+    [types(type('EmailAddress', 'WorldPeace', false))],
+    ['platform-value-unknown:7'],
+    ['apple-type-complete:3'],
+  ),
+  apple(
+    'three tracked types, no tracking',
+    [
+      tracks(false),
+      types(...['EmailAddress', 'DeviceID', 'CoarseLocation'].map((one) => type(one, 'Analytics', true))),
+    ],
+    ['apple-tracked-type-declared:10', 'apple-tracked-type-declared:15', 'apple-tracked-type-declared:5'],
+  ),
   play(
     'the exact position without the rough one',
     [sdk(31), asks('android.permission.ACCESS_FINE_LOCATION')],
     ['play-fine-with-coarse:3'],
+  ),
+  play(
+    'the exact position and the rough one',
+    [
+      sdk(31),
+      asks('android.permission.ACCESS_FINE_LOCATION'),
+      asks('android.permission.ACCESS_COARSE_LOCATION'),
+    ],
+    [],
+  ),
+  play(
+    'all apps listed, not declared to the store',
+    [sdk(30), asks('android.permission.CAMERA'), asks('android.permission.QUERY_ALL_PACKAGES')],
+    ['play-permission-declared:4'],
+    { listing: { policy: null, approved: [] } },
+  ),
+  play(
+    'all apps listed, declared or not is not said',
+    [sdk(30), asks('android.permission.CAMERA'), asks('android.permission.QUERY_ALL_PACKAGES')],
+    [],
+    { open: ['play-permission-declared:4'] },
+  ),
+  play(
+    'photos, videos and sound read',
+    [sdk(34), ...['IMAGES', 'VIDEO', 'AUDIO'].map((one) => asks(`android.permission.READ_MEDIA_${one}`))],
+    ['advice play-selected-photos:3', 'advice play-selected-photos:4'],
+    { open: ['play-photos-declared:3', 'play-photos-declared:4'] },
+  ),
+  play(
+    'sensors read fast, not approved',
+    [sdk(34), asks('android.permission.HIGH_SAMPLING_RATE_SENSORS')],
+    ['advice play-fast-sensors:3'],
+    { listing: { policy: null, approved: [] } },
+  ),
+  play(
+    'sensors read fast, approved or not is not said',
+    [sdk(34), asks('android.permission.HIGH_SAMPLING_RATE_SENSORS')],
+    [],
+    { open: ['advice play-fast-sensors:3'] },
+  ),
+  play(
+    'the form denies the advertising identifier, the manifest asks for it',
+    [sdk(33), asks('com.google.android.gms.permission.AD_ID')],
+    ['play-advertising-id-on-form:3'],
+    { listing: { policy: null, advertisingId: false } },
+  ),
+  play(
+    'the form names the advertising identifier, the manifest does not ask for it',
+    [sdk(33), asks('android.permission.INTERNET')],
+    ['play-advertising-id-form-true:1'],
+    { listing: { policy: null, advertisingId: true } },
+  ),
+  play(
+    'the same before version 33, which needs no permission',
+    [sdk(32), asks('android.permission.INTERNET')],
+    [],
+    { listing: { policy: null, advertisingId: true } },
+  ),
+  play(
+    'the form and the manifest agree on the advertising identifier',
+    [sdk(33), asks('com.google.android.gms.permission.AD_ID')],
+    [],
+    { listing: { policy: null, advertisingId: true } },
   ),
   play(
     'a name that is nearly one',

@@ -8,18 +8,30 @@ export interface VerdictCase {
   /** Set by hand, since the file does not say in which store it is offered. */
   readonly store: string;
   readonly text: string;
-  /** Set by hand for the same reason: it came to the store after a duty began. */
-  readonly isNew?: boolean;
-  /** Rules that it breaks, with the line of each, and codes of remarks with theirs: `rule:line`. */
+  /** What the entry in the store says, set by hand for the same reason. */
+  readonly listing?: Readonly<Record<string, unknown>>;
+  /**
+   * Rules that it breaks, with the line of each, and codes of remarks with theirs: `rule:line`. Advice begins with `advice `; what
+   * stands in the entry alone is at line 1.
+   */
   readonly says: readonly string[];
+  /** Rules that stay open, among others: where the row says so, these are why the manifest does not pass. */
+  readonly open?: readonly string[];
 }
 
-const firefox = (title: string, data: string, says: readonly string[], rest = ''): VerdictCase => ({
+const firefox = (
+  title: string,
+  data: string,
+  says: readonly string[],
+  rest = '',
+  open: readonly string[] = [],
+): VerdictCase => ({
   title,
+  open,
   policy: 'std/store/mozilla',
   store: 'firefox-add-ons',
   // Add-ons from before November 2025 need not declare data yet.
-  isNew: true,
+  listing: { listedBefore: false },
   text: `{"manifest_version": 3, "name": "Notes", "version": "1",${rest}
 "browser_specific_settings": {"gecko": {"id": "notes@example.com"${data === '' ? '' : `,\n"data_collection_permissions": ${data}`}
 }}}`,
@@ -37,8 +49,14 @@ const wechat = (title: string, text: string, says: readonly string[]): VerdictCa
 const guideline = (title: string, items: readonly string[], says: readonly string[]): VerdictCase =>
   wechat(title, `{"setting_list": [\n${items.join(',\n')}\n]}`, says);
 
-const harmony = (title: string, permissions: readonly string[], says: readonly string[]): VerdictCase => ({
+const harmony = (
+  title: string,
+  permissions: readonly string[],
+  says: readonly string[],
+  open: readonly string[] = [],
+): VerdictCase => ({
   title,
+  open,
   policy: 'std/store/harmony',
   store: 'huawei-appgallery',
   text: `{"module": {"name": "entry", "deviceTypes": ["phone"], "requestPermissions": [\n${permissions.join(',\n')}\n]}}`,
@@ -132,5 +150,6 @@ export const verdictCases: readonly VerdictCase[] = [
       '{"name": "ohos.permission.CAMERA", "reason": "$string:why", "usedScene": {"abilities": ["Main"], "when": "often"}}',
     ],
     ['platform-value-unknown:2'],
+    ['harmony-scene:2'],
   ),
 ];

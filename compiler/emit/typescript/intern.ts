@@ -11,19 +11,8 @@ export interface Interner {
   /** One more than the largest slot. */
   readonly size: number;
   readonly slots: ReadonlyMap<string, number>;
-  /** How the slot is found, for code that has the characters from elsewhere; none where a map finds it. */
-  readonly hash: HashCode | undefined;
-}
-
-/** The parts of a hash as code. */
-export interface HashCode {
-  /** The variable that holds the packed positions for each length. */
+  /** How the slot is found, as code for a `VocabularyTable`. */
   readonly table: string;
-  readonly bits: number;
-  readonly count: number;
-  readonly mask: number;
-  /** The sum of the characters at the positions in `packed`; `character` is code for one. */
-  readonly sum: (character: (at: string) => string) => string;
 }
 
 interface Hash {
@@ -47,12 +36,13 @@ export function internerOf(code: Code, words: readonly string[]): Interner {
   const hash = findHash(distinct);
   const slots = hash?.slots ?? new Map(distinct.map((word, index) => [word, index]));
   const size = [...slots.values()].reduce((most, slot) => Math.max(most, slot + 1), 0);
-  const parts = hash && hashParts(code, hash);
-  const name = hash && parts ? hashCode(code, hash, parts, size) : mapCode(code, slots);
-  const made = { name, size, slots, hash: parts };
+  const found = hash ? hashCode(code, hash, size) : mapCode(code, slots);
+  const made = { ...found, size, slots };
   code.interners.set(key, made);
   return made;
 }
+
+type Found = Pick<Interner, 'name' | 'table'>;
 
 /** Positions of a length that tell its words apart, tried in turn. */
 const MOST_CHOICES = 40;
@@ -167,52 +157,49 @@ function pack(
   return { ...found, bits, lengths, slots };
 }
 
-function hashParts(code: Code, { bits, count, factor, mask, lengths }: Hash): HashCode {
+/** `word` may be anything: nothing but an equal string passes the comparison. */
+function hashCode(code: Code, hash: Hash, size: number): Found {
+  const { bits, count, factor, mask, lengths, slots } = hash;
   const text = jsonLiteral(lengths);
   const table = declare(code, 'lengths', (name) => `const ${name} = new Int32Array(JSON.parse(${text}));\n`);
-  const sum = (character: (at: string) => string): string =>
-    Array.from({ length: count }, (_, index) => {
-      const at = `${index === 0 ? 'packed' : `(packed >> ${index * bits})`} & ${(1 << bits) - 1}`;
-      return `${character(at)}${index === 0 || factor === 1 ? '' : ` * ${factor ** index}`}`;
-    }).join(' + ');
-  return { table, bits, count, mask, sum };
-}
-
-/** `word` may be anything: nothing but an equal string passes the comparison. */
-function hashCode(code: Code, hash: Hash, parts: HashCode, size: number): string {
-  const { bits, count, mask, lengths, slots } = hash;
   const lists = [[...slots.keys()], [...slots.values()]].map((list) => listOf(code, list)).join(', ');
   const placed = declare(code, 'slots', (name) => `const ${name} = inSlots(${size + mask}, ${lists});\n`);
-  const sum = parts.sum((at) => `word.charCodeAt(${at})`);
-  return declare(
+  const sum = Array.from({ length: count }, (_, index) => {
+    const at = `${index === 0 ? 'packed' : `(packed >> ${index * bits})`} & ${(1 << bits) - 1}`;
+    return `word.charCodeAt(${at})${index === 0 || factor === 1 ? '' : ` * ${factor ** index}`}`;
+  }).join(' + ');
+  const name = declare(
     code,
     'intern',
-    (name) => `function ${name}(word${typed(': unknown')})${typed(': number')} {
+    (own) => `function ${own}(word${typed(': unknown')})${typed(': number')} {
   if (typeof word !== "string") return -1;
   const length = word.length;
-  const packed = length < ${lengths.length} ? ${parts.table}[length]${typed('!')} : -1;
+  const packed = length < ${lengths.length} ? ${table}[length]${typed('!')} : -1;
   if (packed < 0) return -1;
   const slot = (packed >> ${bits * count}) + ((${sum}) & ${mask});
   return ${placed}[slot] === word ? slot : -1;
 }
 `,
   );
+  const numbers = `bits: ${bits}, count: ${count}, factor: ${factor}, mask: ${mask}`;
+  return { name, table: `{ lengths: ${table}, words: ${placed}, ${numbers} }` };
 }
 
 /** For words that no few characters tell apart. */
-function mapCode(code: Code, slots: ReadonlyMap<string, number>): string {
+function mapCode(code: Code, slots: ReadonlyMap<string, number>): Found {
   const map = declare(
     code,
     'slots',
     (name) =>
       `const ${name} = new Map${typed('<unknown, number>')}(JSON.parse(${jsonLiteral([...slots])}));\n`,
   );
-  return declare(
+  const name = declare(
     code,
     'intern',
-    (name) => `function ${name}(word${typed(': unknown')})${typed(': number')} {
+    (own) => `function ${own}(word${typed(': unknown')})${typed(': number')} {
   return ${map}.get(word) ?? -1;
 }
 `,
   );
+  return { name, table: `{ map: ${map} }` };
 }

@@ -17,7 +17,10 @@ const BUILT_IN =
   'Object Omit Partial Pick Promise PropertyKey Readonly ReadonlyArray ReadonlyMap ReadonlySet Record RegExp Required ' +
   'Set String Symbol';
 
-/** Each record and vocabulary gets a type of its own name; records choose first. */
+/** The type of what stands at the top of a manifest, whatever the record there is called. */
+export const DECLARATION = 'Declaration';
+
+/** Each record and vocabulary gets a type of its own name; records choose first, the one at the top before the others. */
 export function typeNames(plan: Plan): TypeNames {
   const taken = new Set<string>([...publicTypeNames, INNER, ...BUILT_IN.split(' ')]);
   const choose = (name: string, suffix: string): [string, string] => {
@@ -25,7 +28,10 @@ export function typeNames(plan: Plan): TypeNames {
     taken.add(chosen);
     return [name, chosen];
   };
-  const records = new Map(plan.records.map((one) => choose(one.name, 'Record')));
+  const top = plan.records.some((one) => one.name === plan.root) ? [choose(plan.root, 'Record')] : [];
+  taken.add(DECLARATION);
+  const others = plan.records.filter((one) => one.name !== plan.root);
+  const records = new Map([...top, ...others.map((one) => choose(one.name, 'Record'))]);
   const vocabularies = new Map(plan.vocabularies.map((one) => choose(one.name, 'Term')));
   return { records, vocabularies };
 }

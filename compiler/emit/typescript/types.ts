@@ -1,6 +1,6 @@
 /** The types of a plan's vocabularies and records, as TypeScript. Knows nothing of rules. */
 import type { FieldType, Plan, RecordType, Texts, Vocabulary } from '../../plan.ts';
-import type { TypeNames } from './names.ts';
+import { DECLARATION, type TypeNames } from './names.ts';
 import { comment, literal, propertyName } from './text.ts';
 
 /** The exported types: vocabularies as unions of their terms, records as closed interfaces. */
@@ -8,7 +8,15 @@ export function manifestTypes(plan: Plan, names: TypeNames): string {
   return [
     ...plan.vocabularies.map((one) => vocabularyType(one, names)),
     ...plan.records.map((one) => recordType(one, names)),
+    ...declarationType(plan, names),
   ].join('\n');
+}
+
+/** One name for the type of a manifest in the files of every policy: `const declared = { … } satisfies Declaration`. */
+function declarationType(plan: Plan, names: TypeNames): readonly string[] {
+  const top = names.records.get(plan.root);
+  if (top === DECLARATION) return [];
+  return [`${comment(['What a manifest says.'])}export type ${DECLARATION} = ${top ?? 'unknown'};\n`];
 }
 
 function titles(title: Texts): string[] {

@@ -27,13 +27,12 @@ export function listCode(place: Place, of: ItemType, value: string, writing: Wri
 /** Of a list with an item of the wrong type no more is known than of one that is null. */
 function scalarsCode(place: Place, of: ScalarType, value: string, writing: Writing): string {
   const { visit } = writing;
-  const id = visit.next();
-  const { before, valid } = lookAt(of, `item${id}`, `slot${id}`, visit.shapes);
+  const { before, valid } = lookAt(of, 'item', 'slot', visit.shapes);
   const { items } = fieldOf(visit, place);
   const good: string[] = [];
   if (items?.rows && items.variables.length > 0) {
     const { variables, column, rows } = items;
-    good.push(`const row = ${rows.pick(`item${id}`, `slot${id}`, variables.length, column.base)};\n`);
+    good.push(`const row = ${rows.pick('item', 'slot', variables.length, column.base)};\n`);
     for (const [at, { name }] of variables.entries())
       good.push(`${name} |= table${visit.level.index}[row${at === 0 ? '' : ` + ${at}`}]${typed('!')};\n`);
   }
@@ -41,10 +40,10 @@ function scalarsCode(place: Place, of: ScalarType, value: string, writing: Writi
     const met = masks.flatMap((mask, at) =>
       mask === 0 ? [] : [`${items?.variables[at]?.name} |= ${mask};\n`],
     );
-    good.push(`if (${patternOf(visit.shapes.code, pattern)}.test(item${id})) {\n${met.join('')}}\n`);
+    good.push(`if (${patternOf(visit.shapes.code, pattern)}.test(item)) {\n${met.join('')}}\n`);
   }
   return `for (let index = 0; index < ${value}.length; index += 1) {
-const item${id}${typed(': unknown')} = ${value}[index];
+const item${typed(': unknown')} = ${value}[index];
 ${before}${before === '' ? '' : '\n'}if (${valid}) {
 ${good.join('')}} else {
 ${WRONG}
@@ -57,15 +56,14 @@ function recordsCode(place: Place, value: string, writing: Writing): string {
   const { visit } = writing;
   const below = visit.level.lists.get(place.key);
   if (below === undefined) return '';
-  const id = visit.next();
   const { records, counts } = fieldOf(visit, place);
   const { usedWords } = bitsOf(below);
   const isRoot = visit.level.index === 0;
   const hasRows = usedWords > 0;
   const into = Array.from({ length: usedWords }, () => 0);
-  const found = usedWords === 0 ? '[]' : `found${id}`;
-  const each = counts.length === 0 ? found : `each${id}`;
-  return `${usedWords === 0 ? '' : `const ${found} = ${JSON.stringify(into)};\n`}${isRoot && hasRows ? `if (node !== null) node.rows[${below.index}] = [];\n` : ''}for (let index = 0; index < ${value}.length; index += 1) {
+  const found = usedWords === 0 ? '[]' : 'found';
+  const each = counts.length === 0 ? found : 'each';
+  return `${usedWords === 0 ? '' : `const ${found} = ${JSON.stringify(into)};\n`}${isRoot && hasRows ? `if (node !== null && node.rows !== null) node.rows[${below.index}] = [];\n` : ''}for (let index = 0; index < ${value}.length; index += 1) {
 ${counts.length === 0 ? '' : `const ${each} = ${JSON.stringify(into)};\n`}${isRoot ? 'if (node !== null) node.first = index;\n' : ''}const code = ${writing.visitor(below.index)}(${value}[index], unsure, node, ${each});
 if (code < 0) return code;
 ${countsCode(counts, each, found, usedWords)}}

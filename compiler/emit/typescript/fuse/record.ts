@@ -4,14 +4,19 @@
  */
 import type { Field, FieldType } from '../../../plan.ts';
 import type { Place } from '../../../scope/place.ts';
-import { declare, patternOf } from '../code.ts';
+import { type Code, declare, patternOf } from '../code.ts';
 import { internerOf } from '../intern.ts';
 import { jsonLiteral, literal, typed } from '../text.ts';
 import { rowAt } from './columns.ts';
 import { listCode } from './list.ts';
 import { lookAt } from './scalar.ts';
-import { fieldOf } from './visit.ts';
-import { type FieldCode, fieldsAt, picksOf, setAll, WRONG, type Writing } from './writing.ts';
+import { fieldOf, picksOf } from './visit.ts';
+import { casesCode, type FieldCode, fieldsAt, setAll, WRONG, type Writing } from './writing.ts';
+
+/** The name of a list of keys, and null after them. */
+export function keysOf(keys: readonly string[], code: Code): string {
+  return declare(code, 'keys', (name) => `const ${name} = ${literal([...keys, null])};\n`);
+}
 
 /** A loop over the keys of the record in a variable, which stands at the end of a path of records that stand alone. */
 export function keysCode(record: string, path: readonly string[], writing: Writing): string {
@@ -20,7 +25,7 @@ export function keysCode(record: string, path: readonly string[], writing: Writi
   const fields = fieldsAt(visit, path);
   const id = visit.next();
   const keys = fields.map(({ field }) => field.key);
-  const order = declare(code, 'keys', (name) => `const ${name} = ${literal([...keys, null])};\n`);
+  const order = keysOf(keys, code);
   const interner = internerOf(code, keys);
   const places = declare(code, 'order', (name) => {
     const slots = Array.from({ length: interner.size }, () => -1);
@@ -29,36 +34,45 @@ export function keysCode(record: string, path: readonly string[], writing: Writi
   });
   const unknown = closed ? `if (!isExtension(key${id})) { ${WRONG} }\n      ` : '';
   const needed = fields.filter(({ field }) => field.presence === 'required').length;
-  const cases = fields.map(({ field, place }, index) => caseCode(field, place, index, id, writing)).join('');
+  const cases = casesCode(fields.map(({ field, place }) => caseCode(field, place, id, writing)));
   const enough = needed === 0 ? '' : `if (needed${id} !== ${needed}) { ${WRONG} }\n`;
-  return `let next${id} = 0;
+  const first = declare(code, 'first', (name) => `const ${name} = inOrder(${keys.length + 1});\n`);
+  const second = declare(code, 'second', (name) => `const ${name} = inOrder(${keys.length + 1});\n`);
+  return `let last${id} = 0;
 ${needed === 0 ? '' : `let needed${id} = 0;\n`}for (const key${id} in ${record}) {
+  if (!isOwn.call(${record}, key${id})) return -4;
   const value${id} = ${record}[key${id}];
-  let at = next${id};
+  let at = ${first}[last${id}]${typed('!')};
   if (${order}[at] !== key${id}) {
-    const slot = ${interner.name}(key${id});
-    if (slot < 0) {
-      ${unknown}continue;
+    at = ${second}[last${id}]${typed('!')};
+    if (${order}[at] !== key${id}) {
+      const slot = ${interner.name}(key${id});
+      if (slot < 0) {
+        ${unknown}continue;
+      }
+      at = ${places}[slot]${typed('!')};
     }
-    at = ${places}[slot]${typed('!')};
+    ${second}[last${id}] = ${first}[last${id}]${typed('!')};
+    ${first}[last${id}] = at;
   }
-  next${id} = at + 1;
+  last${id} = at + 1;
   switch (at) {
 ${cases}  }
 }
 ${enough}`;
 }
 
-function caseCode(field: Field, place: Place, index: number, id: number, writing: Writing): string {
+/** What is done for the value of a field. */
+function caseCode(field: Field, place: Place, id: number, writing: Writing): string {
   const value = `value${id}`;
   const { before, valid, good, bad } = fieldCode(place, value, writing);
   const counted = field.presence === 'required' ? `needed${id} += 1;\n` : '';
   const wrong = bad === '' ? WRONG : `${WRONG}\n${bad}`;
-  const told = `${before}${before === '' ? '' : '\n'}if (${valid}) {\n${counted}${good}} else {\n${wrong}\n}\n`;
-  if (field.presence === 'required') return `    case ${index}: {\n${told}break;\n}\n`;
+  const told = `${before}${before === '' ? '' : '\n'}if (${valid}) {\n${counted}${good}}`;
+  if (field.presence === 'required') return `${told} else {\n${wrong}\n}\n`;
   const nulls = setAll(place, 'null', writing.visit);
-  const absent = `if (${value} === null) {\n${nulls}} else if (${value} !== undefined) {\n${told}}\n`;
-  return `    case ${index}: {\n${absent}break;\n}\n`;
+  const otherwise = `else if (${value} === null) {\n${nulls}} else if (${value} !== undefined) {\n${wrong}\n}\n`;
+  return `${told} ${otherwise}`;
 }
 
 function fieldCode(place: Place, value: string, writing: Writing): FieldCode {
@@ -75,13 +89,12 @@ function scalarCode(
   writing: Writing,
 ): FieldCode {
   const { visit } = writing;
-  const slot = `slot${visit.next()}`;
-  const { before, valid } = lookAt(type, value, slot, visit.shapes);
+  const { before, valid } = lookAt(type, value, 'slot', visit.shapes);
   const { cells, blank, patterns } = fieldOf(visit, place);
   const good: string[] = [];
   if (cells) {
     const stride = cells.column.words.length;
-    good.push(`${cells.variable} = ${cells.rows.pick(value, slot, stride, cells.column.base)};\n`);
+    good.push(`${cells.variable} = ${cells.rows.pick(value, 'slot', stride, cells.column.base)};\n`);
   }
   if (blank) good.push(`if (isSpoken(${value})) ${blank.variable} = ${blank.found};\n`);
   for (const { variable } of patterns) good.push(`${variable} = ${value};\n`);
@@ -98,8 +111,7 @@ function recordCode(place: Place, value: string, writing: Writing): FieldCode {
   return {
     before: '',
     valid: `typeof ${value} === "object" && ${value} !== null && !Array.isArray(${value})`,
-    good: `if (isOdd(${value})) return -4;
-const ${record} = ${value}${type};
+    good: `const ${record} = ${value}${type};
 ${filled}${fields.join('')}${keysCode(record, place.path, writing)}`,
     bad: setAll(place, 'null', writing.visit),
   };

@@ -24,6 +24,7 @@ export function lookAt(type: ScalarType, value: string, slot: string, shapes: Sh
     const least = type.kind === 'days' ? ` && ${value} >= 0` : '';
     return { before: '', valid: `typeof ${value} === "number" && ${value} - ${value} === 0${least}` };
   }
+  if (type.kind === 'yes-no') return { before: '', valid: `${value} === true || ${value} === false` };
   return { before: '', valid: scalarTest(type, shapes).replaceAll('value', value) };
 }
 
@@ -37,6 +38,8 @@ export interface Rows {
   readonly cells: readonly (Cell | undefined)[];
   /** An expression for the row times `stride` plus `base`, of a value that has the type. */
   readonly pick: (value: string, slot: string, stride: number, base: number) => string;
+  /** Texts that have a row of their own, and those rows; then that of any other text. */
+  readonly texts?: { readonly words: readonly string[]; readonly rows: readonly number[] };
 }
 
 /** `alike` tells whether two cells have the same row. */
@@ -47,7 +50,7 @@ export function rowsOf(place: Place, alike: (left: number, right: number) => boo
     case 'yes-no':
       return {
         cells: place.cells,
-        pick: (value, _, stride, base) => `(${value} ? ${base + stride} : ${base})`,
+        pick: (value, _, stride, base) => `(${value} === true ? ${base + stride} : ${base})`,
       };
     case 'number':
     case 'days':
@@ -69,6 +72,7 @@ function slotRows(cells: readonly Cell[], interner: Interner, other: Cell | unde
   // A text that is none of the words has slot -1, and the last row.
   return {
     cells: [...rows, other],
+    texts: { words: [...interner.slots.keys()], rows: [...interner.slots.values(), interner.size] },
     pick: (value, _, stride, base) =>
       `pickRow(${interner.name}(${value}), ${interner.size}, ${stride}, ${base})`,
   };
@@ -88,12 +92,13 @@ function textRows(
   const other = cells[last];
   const words = cells.filter((cell, index) => cell.kind === 'word' && !alike(index, last));
   if (other === undefined || words.length === 0)
-    return { cells: [other], pick: (_, __, ___, base) => String(base) };
+    return { cells: [other], texts: { words: [], rows: [0] }, pick: (_, __, ___, base) => String(base) };
   const [only] = words;
   if (words.length === 1 && only?.kind === 'word') {
     const { value: word } = only;
     return {
       cells: [only, other],
+      texts: { words: [word], rows: [0, 1] },
       pick: (value, _, stride, base) => `(${value} === ${literal(word)} ? ${base} : ${base + stride})`,
     };
   }

@@ -5,7 +5,7 @@
 import type { Plan } from '../../../plan.ts';
 import type { Shapes } from '../shape.ts';
 import { jsonLiteral, typed } from '../text.ts';
-import { objectBytes, PLAIN } from './bytes.ts';
+import { bytesOf } from './bytes.ts';
 import { ALL, type Bits, bitsOf, fullWord, masksOf } from './columns.ts';
 import { type Fused, leadsToRecords } from './fuse.ts';
 import { type Cause, keyOf, type Level, type Way } from './level.ts';
@@ -15,8 +15,8 @@ import { newVisit, type Visit } from './visit.ts';
 /** Code and data for the levels of a plan. */
 export interface Scan {
   readonly declarations: readonly { readonly name: string; readonly text: string }[];
-  /** Whether `readAll` is there, which reads the bytes of a text. */
-  readonly readsBytes: boolean;
+  /** Code for a function that reads the bytes of a text; none where some key is not plain. */
+  readonly reader: string | undefined;
   /** For each level and bit, the causes: what `Suspicion` is read from. */
   readonly suspicions: readonly (readonly (readonly Suspicion[])[])[];
 }
@@ -33,9 +33,10 @@ export function scanOf(plan: Plan, fused: Fused, shapes: Shapes): Scan {
   const declarations: { name: string; text: string }[] = [];
   const keys = plan.records.flatMap((record) => record.fields.map((field) => field.key));
   const isPlain = fused.apart.size === 0 && keys.every((key) => PLAIN.test(key));
+  const visits = levels.map((level) => newVisit(level, shapes, classical.places));
   // From the lowest level up, as functions call those below them.
-  for (const level of [...levels].reverse()) {
-    const visit = newVisit(level, shapes, classical.places);
+  for (const visit of [...visits].reverse()) {
+    const { level } = visit;
     const text =
       level.index === 0
         ? rootCode(visit, plan, closed)
@@ -49,14 +50,16 @@ export function scanOf(plan: Plan, fused: Fused, shapes: Shapes): Scan {
       });
     }
     declarations.push({ name: nameOf(level.index), text });
-    if (isPlain) declarations.push({ name: readerOf(level.index), text: readerCode(visit, closed) });
   }
   return {
     declarations,
-    readsBytes: isPlain,
+    reader: isPlain ? readerCode(visits, shapes) : undefined,
     suspicions: levels.map((level) => suspicionsOf(level, levels, plan)),
   };
 }
+
+/** Keys whose characters stand for themselves in JSON, a byte each. */
+const PLAIN = /^[\x20-\x21\x23-\x5b\x5d-\x7e]{2,}$/;
 
 const nameOf = (level: number): string => (level === 0 ? 'scan' : `visit${level}`);
 
@@ -97,28 +100,20 @@ function levelCode(visit: Visit, plan: Plan, closed: boolean, isFirst: boolean):
   const direct = masksOf(bits, (one) => one.causes.size > 0);
   const sure = masksOf(bits, (one) => isSure(one.causes.values(), plan));
   const used = masksOf(bits, (one) => one.used);
-  const stops = words.flatMap((word, at) =>
-    direct[at] === 0
-      ? []
-      : [`if ((${word} & ${direct[at]}) !== 0) return ${stopCode(word, sure[at] ?? 0)};\n`],
-  );
   const given = words
     .slice(0, bits.usedWords)
     .map((word, at) => `into[${at}] = into[${at}]${typed('!')} | (${word} & ${used[at]});\n`);
   const into = bits.usedWords === 0 ? '_into' : 'into';
   const flood = bits.usedWords === 0 ? '' : `into.fill(${ALL});\n`;
-  const { traced, flooded } = traceCode(visit, direct, isFirst);
+  const { traced, flooded } = traceCode(visit, direct, sure, isFirst);
   const node = traced === '' && level.lists.size === 0 ? '_node' : 'node';
-  const otherwise = stops.length > 0 ? ` else {\n${stops.join('')}}` : '';
-  const noted = traced === '' ? '' : `if (node !== null) {\n${traced}}${otherwise}\n`;
   return `function ${nameOf(level.index)}(record${typed(': unknown')}, unsure${typed(': number')}, ${node}${typed(': Trace | null')}, ${into}${typed(': number[]')})${typed(': number')} {
 if (typeof record !== "object" || record === null || Array.isArray(record)) {
 if (unsure === 0) return -1;
 ${flood}${flooded === '' ? '' : `if (node !== null) {\n${flooded}}\n`}return 0;
 }
-if (isOdd(record)) return -4;
 const fields = record${typed(' as Readonly<Record<string, unknown>>')};
-${bodyCode(visit, closed)}${noted}${given.join('')}return 0;
+${bodyCode(visit, closed)}${traced}${given.join('')}return 0;
 }
 `;
 }
@@ -127,23 +122,35 @@ ${bodyCode(visit, closed)}${noted}${given.join('')}return 0;
 function traceCode(
   { bits, level }: Visit,
   direct: readonly number[],
+  sure: readonly number[],
   isFirst: boolean,
 ): { readonly traced: string; readonly flooded: string } {
   const words = wordNames(bits);
   const hits = words.map((word, at) =>
     direct[at] === 0
       ? ''
-      : `if ((${word} & ${direct[at]}) !== 0) node.hits.push(${level.index}, node.first, ${at}, ${word} & ${direct[at]});\n`,
+      : `if ((${word} & ${direct[at]}) !== 0) {
+if (node === null) return ${stopCode(word, sure[at] ?? 0)};
+node.hits.push(${level.index}, node.first, ${at}, ${word} & ${direct[at]});
+}
+`,
   );
   const floods = words.map((_, at) =>
     direct[at] === 0 ? '' : `node.hits.push(${level.index}, node.first, ${at}, ${direct[at]});\n`,
   );
   const hasRows = isFirst && bits.usedWords > 0;
-  const row = (values: readonly string[]): string =>
-    hasRows ? `node.rows[${level.index}]?.push(${values.join(', ')});\n` : '';
+  const row = (values: readonly string[], isTraced: string): string =>
+    hasRows
+      ? `if (${isTraced}node.rows !== null) node.rows[${level.index}]?.push(${values.join(', ')});\n`
+      : '';
   return {
-    traced: hits.join('') + row(words),
-    flooded: floods.join('') + row(words.map(() => String(ALL))),
+    traced: hits.join('') + row(words, 'node !== null && '),
+    flooded:
+      floods.join('') +
+      row(
+        words.map(() => String(ALL)),
+        '',
+      ),
   };
 }
 
@@ -154,51 +161,34 @@ function rootCode(visit: Visit, plan: Plan, closed: boolean): string {
   const { bits } = visit;
   const words = wordNames(bits);
   const sure = masksOf(bits, (one) => isSure(one.causes.values(), plan));
-  const stops = words.map((word, at) => `if (${word} !== 0) return ${stopCode(word, sure[at] ?? 0)};\n`);
   const { traced } = traceCode(
     visit,
     masksOf(bits, () => true),
+    sure,
     false,
   );
-  const noted =
-    words.length === 0
-      ? ''
-      : `if (node !== null) {\nnode.first = -1;\n${traced}} else {\n${stops.join('')}}\n`;
+  const noted = words.length === 0 ? '' : `if (node !== null) node.first = -1;\n${traced}`;
   const node = words.length === 0 && visit.level.lists.size === 0 ? '_node' : 'node';
   return `function scan(record${typed(': unknown')}, unsure${typed(': number')}, ${node}${typed(': Trace | null')})${typed(': number')} {
 if (typeof record !== "object" || record === null || Array.isArray(record)) return -1;
-if (isOdd(record)) return -4;
 const fields = record${typed(' as Readonly<Record<string, unknown>>')};
 ${bodyCode(visit, closed)}${noted}return 0;
 }
 `;
 }
 
-const readerOf = (level: number): string => (level === 0 ? 'readAll' : `read${level}`);
-
-/** The same from the bytes of a JSON text: where the record ends, -1 where something is not plain or not clean. */
-function readerCode(visit: Visit, closed: boolean): string {
-  const { bits, level } = visit;
-  const writing = { visit, closed, visitor: nameOf };
-  const isRoot = level.index === 0;
-  const words = wordNames(bits);
-  const direct = masksOf(bits, (one) => isRoot || one.causes.size > 0);
-  const used = masksOf(bits, (one) => one.used);
-  const reading = objectBytes([], writing);
-  const judging = wordsCode(writing, (word) => fullWord(bits, word));
-  const stops = words.flatMap((word, at) =>
-    direct[at] === 0 ? [] : [`if ((${word} & ${direct[at]}) !== 0) return -1;\n`],
+/** The code that makes what the reading of bytes works with. */
+function readerCode(visits: readonly Visit[], shapes: Shapes): string {
+  const { tables, vocabularies, keys, patterns } = bytesOf(visits, shapes);
+  const masks = visits.map((visit) =>
+    visit.table.values.length > 0 ? `table${visit.level.index}` : 'new Int32Array(0)',
   );
-  const given = words
-    .slice(0, bits.usedWords)
-    .map((word, at) => `into[${at}] = into[${at}]${typed('!')} | (${word} & ${used[at]});\n`);
-  const into = bits.usedWords === 0 ? '_into' : 'into';
-  const bytes = `bytes${typed(': Uint8Array')}, view${typed(': DataView')}`;
-  const parameters = isRoot ? bytes : `${bytes}, from${typed(': number')}, ${into}${typed(': number[]')}`;
-  return `function ${readerOf(level.index)}(${parameters})${typed(': number')} {
-let at = ${isRoot ? 'afterSpace(bytes, 0)' : 'from'};
-${judging.includes('| unsure') ? 'const unsure = 0;\n' : ''}${variablesCode(writing)}${reading}${judging}${stops.join('')}${given.join('')}${isRoot ? 'return afterSpace(bytes, at) === bytes.length ? 0 : -1;\n' : 'return at;\n'}}
-`;
+  return `readingOf(JSON.parse(${jsonLiteral(tables)}), {
+vocabularies: [${vocabularies.join(', ')}],
+keys: [${keys.join(', ')}],
+masks: [${masks.join(', ')}],
+patterns: [${patterns.join(', ')}],
+})`;
 }
 
 function suspicionsOf(level: Level, levels: readonly Level[], plan: Plan): readonly (readonly Suspicion[])[] {

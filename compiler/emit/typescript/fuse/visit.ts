@@ -118,6 +118,11 @@ export function fieldOf(visit: Visit, place: Place): FieldVisit {
   return made;
 }
 
+/** The variables of a field that pick rows. */
+export function picksOf(field: FieldVisit): Picked[] {
+  return [field.cells, field.blank].filter((one) => one !== undefined);
+}
+
 function addLiteral(visit: Visit, about: string, literal: Literal): void {
   const field = fieldOf(visit, literal.place);
   switch (literal.kind) {

@@ -1,7 +1,7 @@
 /** What the code of a level is written from, and the pieces that records and lists share. Knows no statements of their own. */
 import type { Field } from '../../../plan.ts';
 import { type Place, placeOf } from '../../../scope/place.ts';
-import { type FieldVisit, fieldOf, type Picked, type Visit } from './visit.ts';
+import { fieldOf, picksOf, type Visit } from './visit.ts';
 
 /** What the writing of a level needs besides the level. */
 export interface Writing {
@@ -40,15 +40,34 @@ function fieldsOf({ level, places, shapes }: Visit, path: readonly string[]): re
   return shapes.plan.records.find((one) => one.name === name)?.fields ?? [];
 }
 
-/** Picks for a place, and for all that is in it, the masks of a way of not being there. */
-export function setAll(place: Place, way: 'absent' | 'null' | 'gone', visit: Visit): string {
-  const lines = picksOf(fieldOf(visit, place)).map((one) => `${one.variable} = ${one[way]};\n`);
-  if (place.type.kind !== 'record') return lines.join('');
+/** What the variables of a place, and of all that is in it, are given for a way of not being there. */
+export function fillsOf(
+  place: Place,
+  way: 'absent' | 'null' | 'gone',
+  visit: Visit,
+): readonly (readonly [variable: string, row: number])[] {
+  const own = picksOf(fieldOf(visit, place)).map((one) => [one.variable, one[way]] as const);
+  if (place.type.kind !== 'record') return own;
   const below = way === 'absent' ? 'gone' : way;
-  const inside = fieldsAt(visit, place.path).map((one) => setAll(one.place, below, visit));
-  return lines.join('') + inside.join('');
+  return [...own, ...fieldsAt(visit, place.path).flatMap((one) => fillsOf(one.place, below, visit))];
 }
 
-export function picksOf(field: FieldVisit): Picked[] {
-  return [field.cells, field.blank].filter((one) => one !== undefined);
+/** The same as code. */
+export function setAll(place: Place, way: 'absent' | 'null' | 'gone', visit: Visit): string {
+  return fillsOf(place, way, visit)
+    .map(([variable, row]) => `${variable} = ${row};\n`)
+    .join('');
+}
+
+/** The cases of a switch over numbers; those in which the same is done stand together. */
+export function casesCode(bodies: readonly string[]): string {
+  const numbers = new Map<string, number[]>();
+  for (const [index, body] of bodies.entries()) numbers.set(body, [...(numbers.get(body) ?? []), index]);
+  return [...numbers]
+    .map(([body, indices]) => {
+      const [last = 0, ...others] = indices.reverse();
+      const labels = others.reverse().map((index) => `case ${index}:\n`);
+      return `${labels.join('')}case ${last}: {\n${body}break;\n}\n`;
+    })
+    .join('');
 }

@@ -4,8 +4,12 @@
  */
 import { NOT_BLANK } from '../../../plan.ts';
 
+/** These stand in the emitted file, right after what is carried: so an engine takes them for constants. See `Reading`. */
+declare const bytes: Uint8Array;
+declare const view: DataView;
+
 /** Where the white space that begins at a place ends. */
-export function afterSpace(bytes: Uint8Array, from: number): number {
+export function afterSpace(from: number): number {
   let at = from;
   while (at < bytes.length) {
     const byte = bytes[at];
@@ -15,16 +19,38 @@ export function afterSpace(bytes: Uint8Array, from: number): number {
   return at;
 }
 
-/** The place of the quote that ends a text; -1 for one with escapes, control characters, or no valid UTF-8. */
-export function textEnd(bytes: Uint8Array, from: number): number {
+/** The place of the first quote from a place on and before another; -1 where there is none. */
+export function quoteAt(from: number, end: number): number {
   let at = from;
+  const last = bytes.length - 4;
+  while (at < end && at <= last) {
+    const four = view.getInt32(at, true) ^ 0x22222222;
+    const zeros = (four - 0x01010101) & ~four & 0x80808080;
+    if (zeros !== 0) {
+      at += (31 - Math.clz32(zeros & -zeros)) >> 3;
+      return at < end ? at : -1;
+    }
+    at += 4;
+  }
+  while (at < end && at < bytes.length) {
+    if (bytes[at] === 34) return at;
+    at += 1;
+  }
+  return -1;
+}
+
+/** The place of the quote that ends a text; -1 for one with escapes, control characters, or no valid UTF-8. */
+export function textEnd(from: number): number {
+  let at = from;
+  const last = bytes.length - 4;
   while (at < bytes.length) {
+    while (at <= last && !isUnusual(view.getInt32(at, true))) at += 4;
     const byte = bytes[at] ?? 0;
     if (byte === 34) return at;
     if (byte < 32 || byte === 92) return -1;
     if (byte < 128) at += 1;
     else {
-      const size = sizeOfCharacter(bytes, at, byte);
+      const size = sizeOfCharacter(at, byte);
       if (size < 0) return -1;
       at += size;
     }
@@ -32,8 +58,18 @@ export function textEnd(bytes: Uint8Array, from: number): number {
   return -1;
 }
 
+/** Whether one of four bytes is a quote, a backslash, a control character, or not ASCII. */
+function isUnusual(four: number): boolean {
+  const quote = four ^ 0x22222222;
+  const slash = four ^ 0x5c5c5c5c;
+  const quotes = (quote - 0x01010101) & ~quote;
+  const slashes = (slash - 0x01010101) & ~slash;
+  const controls = (four - 0x20202020) & ~four;
+  return ((quotes | slashes | controls | four) & 0x80808080) !== 0;
+}
+
 /** How many bytes a character takes whose first byte is not ASCII; -1 where they are not its shortest form (RFC 3629). */
-function sizeOfCharacter(bytes: Uint8Array, at: number, first: number): number {
+function sizeOfCharacter(at: number, first: number): number {
   if (at + 4 > bytes.length || first < 0xc2 || first > 0xf4) return -1;
   const second = bytes[at + 1] ?? 0;
   if (second >> 6 !== 2) return -1;
@@ -41,7 +77,8 @@ function sizeOfCharacter(bytes: Uint8Array, at: number, first: number): number {
   if ((bytes[at + 2] ?? 0) >> 6 !== 2) return -1;
   if (first < 0xf0) {
     if ((first === 0xe0 && second < 0xa0) || (first === 0xed && second > 0x9f)) return -1;
-    return 3;
+    // What half a character in a text is encoded as.
+    return first === 0xef && second === 0xbf && bytes[at + 2] === 0xbd ? -1 : 3;
   }
   if ((bytes[at + 3] ?? 0) >> 6 !== 2) return -1;
   if ((first === 0xf0 && second < 0x90) || (first === 0xf4 && second > 0x8f)) return -1;
@@ -49,7 +86,7 @@ function sizeOfCharacter(bytes: Uint8Array, at: number, first: number): number {
 }
 
 /** The text of bytes that `textEnd` went over. */
-export function textOf(bytes: Uint8Array, from: number, end: number): string {
+export function textOf(from: number, end: number): string {
   let text = '';
   let at = from;
   while (at < end) {
@@ -69,20 +106,15 @@ export function textOf(bytes: Uint8Array, from: number, end: number): string {
 const notBlank = new RegExp(NOT_BLANK);
 
 /** Whether a text says something: most show it by their first byte, 0xe4 to 0xed beginning no kind of space. */
-export function isSpokenAt(bytes: Uint8Array, from: number, end: number): boolean {
+export function isSpokenAt(from: number, end: number): boolean {
   const first = bytes[from] ?? 0;
   if ((first > 34 && first < 127) || (first > 0xe3 && first < 0xee)) return true;
-  return notBlank.test(textOf(bytes, from, end));
+  return notBlank.test(textOf(from, end));
 }
 
 /** Whether a word stands at a place, between quotes. `words` are its bytes, four by four; the last four end with it. */
-export function isWordAt(
-  view: DataView,
-  at: number,
-  words: Int32Array,
-  first: number,
-  size: number,
-): boolean {
+export function isWordAt(at: number, words: Int32Array, first: number, size: number): boolean {
+  if (at + size > bytes.length) return false;
   const last = size - 4;
   let word = first;
   for (let done = 0; done < last; done += 4) {
@@ -121,7 +153,7 @@ export function wordBytes(size: number, texts: readonly string[], slots: readonl
 }
 
 /** Where a number ends; -1 for what is none. */
-export function numberEnd(bytes: Uint8Array, from: number): number {
+export function numberEnd(from: number): number {
   let at = from;
   while (at < bytes.length) {
     const byte = bytes[at] ?? 0;
@@ -132,10 +164,10 @@ export function numberEnd(bytes: Uint8Array, from: number): number {
   return at === from ? -1 : at;
 }
 
-const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
+const numberShape = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 
 /** The number between two places; not a number for what JSON does not write so. */
-export function numberOf(bytes: Uint8Array, from: number, end: number): number {
+export function numberOf(from: number, end: number): number {
   let value = 0;
   let at = from;
   while (at < end && at - from < 15) {
@@ -145,11 +177,11 @@ export function numberOf(bytes: Uint8Array, from: number, end: number): number {
     at += 1;
   }
   if (at === end && (bytes[from] !== 48 || end - from === 1)) return value;
-  const text = textOf(bytes, from, end);
-  return NUMBER.test(text) ? Number(text) : Number.NaN;
+  const text = textOf(from, end);
+  return numberShape.test(text) ? Number(text) : Number.NaN;
 }
 
 /** Where `null`, `true` or `false` ends that begins with the byte at a place; -1 for what is none of them. */
-export function wordEnd(view: DataView, at: number, rest: number, end: number): number {
+export function wordEnd(at: number, rest: number, end: number): number {
   return view.getInt32(at, true) === rest ? end : -1;
 }

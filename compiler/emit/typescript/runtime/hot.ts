@@ -30,11 +30,13 @@ export function pickRow(slot: number, last: number, stride: number, base: number
   return base + (slot < 0 ? last : slot) * stride;
 }
 
-/** A record that JSON could not have made: what it inherits may not be told from what it holds. */
-export function isOdd(record: object): boolean {
-  const prototype = Object.getPrototypeOf(record);
-  return prototype !== Object.prototype && prototype !== null;
+/** Which field may come after each: the next one, until another is met. */
+export function inOrder(size: number): Int32Array {
+  return new Int32Array(size).map((_, index) => index);
 }
+
+/** Whether a key is a record's own: asked in a loop over its keys, which would meet what it inherits too. */
+export const isOwn = Object.prototype.hasOwnProperty;
 
 /** Whether objects inherit nothing that a loop over their keys would meet. */
 export function inheritsNothing(): boolean {
@@ -63,4 +65,29 @@ export function lazily<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
+}
+
+/** What `inParts` has made of a value. */
+export interface PartedText {
+  readonly keys: readonly (readonly string[])[];
+  readonly parts: readonly unknown[];
+  readonly value: unknown;
+}
+
+/** Puts together again what `inParts` took apart. */
+export function wholeOf({ keys, parts, value }: PartedText): unknown {
+  const known: unknown[] = [];
+  const whole = (one: unknown): unknown => {
+    if (typeof one === 'number') {
+      known[one] ??= whole(parts[one]);
+      return known[one];
+    }
+    if (typeof one !== 'object' || one === null) return one;
+    if (!Array.isArray(one)) return Object.values(one)[0];
+    const [form, ...inside] = one;
+    const names = keys[form - 1];
+    if (names === undefined) return inside.map(whole);
+    return Object.fromEntries(names.map((key, at) => [key, whole(inside[at])]));
+  };
+  return whole(value);
 }

@@ -5,6 +5,7 @@ import type { Speech } from '../../../messages.ts';
 import type { Plan, Site } from '../../../plan.ts';
 import { shapeProblems } from '../../../shape.ts';
 import { isRecord, own, type Words, wordsOf } from '../../../values.ts';
+import { wholeOf } from './hot.ts';
 import type { RuleFacts, StandardIssue, ValidateOptions } from './public.ts';
 
 /** What the reference semantics work from. */
@@ -13,31 +14,17 @@ export interface Reference {
   readonly words: Words;
 }
 
-/**
- * Puts the plan together again. The text is JSON: what occurs more than once stands in `parts`, each before those that it
- * occurs in, and `{"#": n}` stands for the n-th of them.
- */
+/** Puts the plan together again, from what `inParts` makes of it, as JSON. */
 export function readPlan(json: string, rules: readonly RuleFacts[]): Reference {
-  const { parts, rest, sites }: PlanText = JSON.parse(json);
-  const known: unknown[] = [];
-  const whole = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(whole);
-    if (!isRecord(value)) return value;
-    const part = value['#'];
-    if (typeof part === 'number') return known[part];
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, whole(one)]));
+  const [facts, sites] = wholeOf(JSON.parse(json)) as readonly [
+    Omit<Plan, 'rules'>,
+    readonly (readonly Site[])[],
+  ];
+  const plan: Plan = {
+    ...facts,
+    rules: rules.map((rule, index) => ({ ...rule, sites: sites[index] ?? [] })),
   };
-  for (const part of parts) known.push(whole(part));
-  const facts = whole(rest) as Omit<Plan, 'rules'>;
-  const sitesOf = (index: number) => whole(sites[index] ?? []) as readonly Site[];
-  const plan: Plan = { ...facts, rules: rules.map((rule, index) => ({ ...rule, sites: sitesOf(index) })) };
   return { plan, words: wordsOf(plan) };
-}
-
-interface PlanText {
-  readonly parts: readonly unknown[];
-  readonly rest: unknown;
-  readonly sites: readonly unknown[];
 }
 
 /** What a pass over a manifest met. */
@@ -46,8 +33,8 @@ export interface Trace {
   first: number;
   /** Four by four: level, `first`, word, the bits of conjuncts in it that are enough for something to be found. */
   readonly hits: number[];
-  /** For lists of the manifest, the words of each record, one after another. */
-  readonly rows: { [level: number]: number[] };
+  /** For lists of the manifest, the words of each record, one after another; null where nobody asks for them. */
+  readonly rows: { [level: number]: number[] } | null;
 }
 
 /**
@@ -70,18 +57,19 @@ export interface Decisions {
   readonly closed: boolean;
 }
 
-/** The judgement on a manifest that was found to be not clean; `code` says how. Never throws. */
+/** The judgement on a manifest that was found to be not clean; `code` and what the pass met say how. Never throws. */
 export function judge(
   reference: Reference,
   decisions: Decisions,
   manifest: unknown,
   options: ValidateOptions,
   code: number,
+  passed: Trace | null,
 ): Judgement {
   const { plan, words } = reference;
   try {
     const speech: Speech = { language: options.language ?? 'en', plan, words };
-    const met = trace(decisions, manifest, code);
+    const met = metIn(decisions, manifest, code, passed);
     const problems = met.isShaped ? [] : shapeProblems(plan, manifest, words);
     const shape = decisions.closed ? problems : problems.filter((one) => one.problem !== 'unknown-field');
     return judgement(shape, findingsOf(decisions, manifest, speech, met.trace));
@@ -98,8 +86,13 @@ interface Met {
   readonly isShaped: boolean;
 }
 
-/** The pass once more, this time to its end. Where the shape is wrong, what may be the case counts as met. */
-function trace(decisions: Decisions, manifest: unknown, code: number): Met {
+/**
+ * What the pass met. It is gone through once more where that stopped before its end, or where something was met in the manifest as
+ * a whole, of which the records of its lists say which are concerned. Where the shape is wrong, what may be the case counts as met.
+ */
+function metIn(decisions: Decisions, manifest: unknown, code: number, passed: Trace | null): Met {
+  if (code === 0 && passed !== null && !passed.hits.some((level, at) => at % 4 === 0 && level === 0))
+    return { trace: passed, isShaped: true };
   const shaped: Trace = { first: -1, hits: [], rows: {} };
   if (code !== -1 && code !== -4 && decisions.scan(manifest, 0, shaped) === 0) {
     return { trace: shaped, isShaped: true };
@@ -115,13 +108,14 @@ function findingsOf(
   speech: Speech,
   met: Trace | undefined,
 ): Finding[] {
-  const suspects = met && suspectsOf(met, decisions.suspicions);
-  return speech.plan.rules.flatMap((rule, index) => {
-    const isSilent = decisions.apart.get(index);
-    if (isSilent) return isSilent(manifest ?? null) ? [] : judgeRule(rule, manifest, speech);
-    if (suspects === undefined) return judgeRule(rule, manifest, speech);
-    const within = suspects.get(index);
-    return within === undefined ? [] : judgeRule(rule, manifest, speech, within);
+  const { rules } = speech.plan;
+  if (met === undefined) return rules.flatMap((rule) => judgeRule(rule, manifest, speech));
+  const suspects = suspectsOf(met, decisions.suspicions);
+  const numbers = [...suspects.keys(), ...decisions.apart.keys()].sort((left, right) => left - right);
+  return numbers.flatMap((number) => {
+    const rule = rules[number];
+    if (rule === undefined || decisions.apart.get(number)?.(manifest ?? null) === true) return [];
+    return judgeRule(rule, manifest, speech, suspects.get(number));
   });
 }
 
@@ -131,10 +125,11 @@ function suspectsOf(trace: Trace, suspicions: Suspicions): Suspects {
   const suspects: Suspects = new Map();
   const { hits } = trace;
   for (let at = 0; at < hits.length; at += 4) {
-    const [level = 0, first = -1, word = 0, bits = 0] = hits.slice(at, at + 4);
-    for (let rest = bits; rest !== 0; rest &= rest - 1) {
+    const level = hits[at] ?? 0;
+    const word = hits[at + 2] ?? 0;
+    for (let rest = hits[at + 3] ?? 0; rest !== 0; rest &= rest - 1) {
       const bit = word * 31 + 31 - Math.clz32(rest & -rest);
-      for (const one of suspicions[level]?.[bit] ?? []) suspect(suspects, one, trace, first);
+      for (const one of suspicions[level]?.[bit] ?? []) suspect(suspects, one, trace, hits[at + 1] ?? -1);
     }
   }
   return suspects;
@@ -144,7 +139,7 @@ function suspect(suspects: Suspects, suspicion: Suspicion, trace: Trace, first: 
   const [rule, site, list, masks] = suspicion;
   const sites = suspects.get(rule) ?? new Map<number, true | Map<number, true>>();
   suspects.set(rule, sites);
-  const rows = list === undefined ? undefined : trace.rows[list];
+  const rows = list === undefined ? undefined : trace.rows?.[list];
   if (list === undefined || (masks === undefined ? first < 0 : rows === undefined)) {
     sites.set(site, true);
     return;

@@ -1,6 +1,7 @@
 /** The types an emitted file exports besides those of a judgement. Types only: each stands in the emitted file itself. */
 import type { Language } from '../../../../grammar/ast.ts';
-import type { Location } from '../../../../grammar/source.ts';
+import type { Location, Position } from '../../../../grammar/source.ts';
+import type { Judgement } from '../../../findings.ts';
 import type { Citation, Texts } from '../../../plan.ts';
 
 /** The policy that the file was made from, and the day that it was made for. */
@@ -33,6 +34,12 @@ export interface RuleFacts {
 export interface ValidateOptions {
   /** The language of messages; English where it is left out or a text has no such version. */
   readonly language?: Language;
+}
+
+/** A judgement on a text, and where in it what the judgement speaks of is written. */
+export interface TextJudgement extends Judgement {
+  /** By pointer; what is not written has the place of what is around it. Empty where nothing is found, or the text is no JSON. */
+  readonly places: Readonly<Record<string, Position>>;
 }
 
 /** What stands against a manifest, in the words of Standard Schema. */

@@ -1,0 +1,7 @@
+/** The plugin for rolldown. */
+import { plugin } from './plugin.ts';
+
+export type { PluginOptions } from './plugin.ts';
+
+/** Lets `import rules from './app.proviso'` give the validator of a rule file. */
+export const proviso = plugin.rolldown;
