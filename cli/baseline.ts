@@ -2,7 +2,7 @@
 import type { Finding, Judgement } from '../compiler/findings.ts';
 import type { Plan } from '../compiler/plan.ts';
 import { isRecord } from '../compiler/values.ts';
-import { fingerprintOf } from './formats/fingerprint.ts';
+import { fingerprinter } from './formats/fingerprint.ts';
 import { exitOf, type Judged } from './manifest.ts';
 
 /** An earlier report. Plain data. */
@@ -72,8 +72,9 @@ export function withoutKnown(judged: Judged, baseline: Baseline, plan: Plan): Ju
   const { judgement, manifest, reached } = judged;
   if (judgement === undefined) return judged;
   const left = new Map(baseline.known);
+  const fingerprintOf = fingerprinter(manifest, plan);
   const fresh = judgement.findings.filter((one) => {
-    const print = fingerprintOf(one, manifest, plan);
+    const print = fingerprintOf(one);
     const count = left.get(print) ?? 0;
     if (count > 0) left.set(print, count - 1);
     return count === 0;

@@ -2,12 +2,14 @@
 import { type Concerns, concernsOf } from '../compiler/concerns.ts';
 import { type Unenforced, unenforcedOf } from '../compiler/lint/enforcement.ts';
 import type { Plan } from '../compiler/plan.ts';
+import { type Words, wordsOf } from '../compiler/values.ts';
 import type { FoundPolicy } from './policy.ts';
 
 /** Plain data, so that it can be sent to other threads. */
 export interface Ground {
   readonly plan: Plan;
   readonly concerns: Concerns;
+  readonly words: Words;
   /** There where the plan has no rule. */
   readonly unenforced: Unenforced | undefined;
 }
@@ -19,6 +21,7 @@ export function groundOf(policy: FoundPolicy, plan: Plan): Ground {
   return {
     plan,
     concerns: concernsOf(meanings, plan),
+    words: wordsOf(plan),
     unenforced: entry && unenforcedOf(names, entry, plan.asOf),
   };
 }

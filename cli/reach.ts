@@ -2,7 +2,6 @@
 import { reachOf } from '../compiler/concerns.ts';
 import type { Judgement, Reason } from '../compiler/findings.ts';
 import type { Unenforced } from '../compiler/lint/enforcement.ts';
-import { wordsOf } from '../compiler/values.ts';
 import type { Ground } from './ground.ts';
 
 /** Why nothing was judged. */
@@ -26,7 +25,7 @@ export interface Reached {
 /** Counts the rules that had something to judge. A rule of which something was found had. */
 export function reachedBy(ground: Ground, tree: unknown, { findings }: Judgement): Reached {
   const found = new Set(findings.map((one) => one.rule));
-  const { idle, because } = reachOf(ground.concerns, tree, wordsOf(ground.plan), found);
+  const { idle, because } = reachOf(ground.concerns, tree, ground.words, found);
   const inForce = ground.concerns.size;
   const applied = inForce - idle.length;
   const counts = { inForce, applied, idle };

@@ -1,7 +1,7 @@
 /** What there is to say about manifests, one entry for each thing, for formats that list them. Knows no format. */
 import type { Finding } from '../../compiler/findings.ts';
 import { textIn } from '../../compiler/messages.ts';
-import type { Plan, Rule } from '../../compiler/plan.ts';
+import type { Rule } from '../../compiler/plan.ts';
 import type { Language } from '../../grammar/ast.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { type Location, locate } from '../../grammar/source.ts';
@@ -10,7 +10,7 @@ import { located, placesOf } from '../places.ts';
 import type { Sources } from '../render-diagnostics.ts';
 import { basisTexts } from '../render-findings.ts';
 import { WORDS } from '../words.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprinter } from './fingerprint.ts';
 import type { Report } from './report.ts';
 
 /** How much depends on an entry: compliance, compliance once it is answered, nothing but good advice. */
@@ -38,12 +38,18 @@ export interface RemarkEntry {
 /** The findings of a report, in its order. */
 export function findingEntries({ judged, plan, language }: Report): readonly FindingEntry[] {
   if (plan === undefined) return [];
-  return judged.flatMap((one) =>
-    (one.judgement?.findings ?? []).map((it) => entryOf(it, one, plan, language)),
-  );
+  return judged.flatMap((one) => {
+    const fingerprintOf = fingerprinter(one.manifest, plan);
+    return (one.judgement?.findings ?? []).map((it) => entryOf(it, one, fingerprintOf(it), language));
+  });
 }
 
-function entryOf(finding: Finding, { manifest }: Judged, plan: Plan, language: Language): FindingEntry {
+function entryOf(
+  finding: Finding,
+  { manifest }: Judged,
+  fingerprint: string,
+  language: Language,
+): FindingEntry {
   const words = WORDS[language];
   return {
     finding,
@@ -51,7 +57,7 @@ function entryOf(finding: Finding, { manifest }: Judged, plan: Plan, language: L
     manifest: manifest.file,
     locations: placesOf(finding, manifest).map((span) => located(span, manifest)),
     basis: basisTexts(finding.citations, language).join(words.semicolon),
-    fingerprint: fingerprintOf(finding, manifest, plan),
+    fingerprint,
   };
 }
 

@@ -7,23 +7,22 @@ import { fieldsOf, keysOf, typeAt } from '../../readers/reading.ts';
 import type { Manifest } from '../manifest.ts';
 
 /**
- * 32 hexadecimal digits, made of the rule, the verdict, what the records on the way are, and the values that decided. Not of
- * lines, and not of numbers in a list: what is put in before it, or put in another order, changes neither.
+ * 32 hexadecimal digits for each finding of a manifest, made of the rule, the verdict, what the records on the way are, and the
+ * values that decided. Not of lines, and not of numbers in a list: what is put in before it, or put in another order, changes
+ * neither.
  */
-export function fingerprintOf(finding: Finding, manifest: Manifest, plan: Plan): string {
-  const unnumbered = (pointer: string) => pointer.replace(/\/\d+(?=\/|$)/g, '/*');
-  const because = finding.because.map((one) => JSON.stringify([unnumbered(one.pointer), one.value])).sort();
-  const identity = identityOf(finding.pointer, manifest.read?.tree, plan);
-  const parts = [
-    finding.rule,
-    finding.verdict,
-    manifest.file,
-    unnumbered(finding.pointer),
-    identity,
-    because,
-  ];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+export function fingerprinter(manifest: Manifest, plan: Plan): (finding: Finding) => string {
+  const identities = new Map<string, readonly unknown[]>();
+  return ({ rule, verdict, pointer, because }) => {
+    const identity = identities.get(pointer) ?? identityOf(pointer, manifest.read?.tree, plan);
+    identities.set(pointer, identity);
+    const reasons = because.map((one) => JSON.stringify([unnumbered(one.pointer), one.value])).sort();
+    const parts = [rule, verdict, manifest.file, unnumbered(pointer), identity, reasons];
+    return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  };
 }
+
+const unnumbered = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '/*');
 
 /**
  * What makes the records on the way what they are: the terms and texts that each must have, and its name. Two records of the

@@ -12,7 +12,7 @@ import type { Sources } from '../render-diagnostics.ts';
 import { TOOL } from '../tool.ts';
 import { isNothingNew, verdictOf } from '../verdict.ts';
 import { WORDS } from '../words.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprinter } from './fingerprint.ts';
 import type { Report } from './report.ts';
 
 /** The object as text; ends in a line break. */
@@ -30,11 +30,7 @@ function lintReport(report: Report): unknown {
     notes: report.notes,
     diagnostics: report.diagnostics.map((one) => remarkOf(one, report.sources)),
     manifests: judged.map((one) => ({ ...manifestOf(one, language), ...idleRulesOf(one) })),
-    findings: judged.flatMap((one) =>
-      plan === undefined
-        ? []
-        : (one.judgement?.findings ?? []).map((it) => findingOf(it, one, plan, language)),
-    ),
+    findings: plan === undefined ? [] : judged.flatMap((one) => findingsOf(one, plan, language)),
     questions: judged.flatMap(questionsOf),
     summary: summaryOf(judged, plan, report.exit),
   };
@@ -99,8 +95,14 @@ function idleRulesOf({ reached }: Judged): object {
   return reached === undefined ? {} : { idleRules: reached.idle };
 }
 
-/** A finding, with its places. */
-export function findingOf(finding: Finding, { manifest }: Judged, plan: Plan, language: Language): object {
+/** The findings on a manifest, with their places. */
+export function findingsOf(judged: Judged, plan: Plan, language: Language): readonly object[] {
+  const fingerprintOf = fingerprinter(judged.manifest, plan);
+  const findings = judged.judgement?.findings ?? [];
+  return findings.map((one) => findingOf(one, judged, fingerprintOf(one), language));
+}
+
+function findingOf(finding: Finding, { manifest }: Judged, fingerprint: string, language: Language): object {
   const { advice, waiver } = finding;
   return {
     manifest: manifest.file,
@@ -114,7 +116,7 @@ export function findingOf(finding: Finding, { manifest }: Judged, plan: Plan, la
     pointer: finding.pointer,
     locations: placesOf(finding, manifest).map((span) => located(span, manifest)),
     because: finding.because,
-    fingerprint: fingerprintOf(finding, manifest, plan),
+    fingerprint,
     ...(waiver === undefined ? {} : { waiver }),
   };
 }

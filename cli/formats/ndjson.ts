@@ -2,11 +2,11 @@
 import type { Plan } from '../../compiler/plan.ts';
 import type { Language } from '../../grammar/ast.ts';
 import type { Judged } from '../manifest.ts';
-import { findingOf, manifestOf, questionsOf } from './json.ts';
+import { findingsOf, manifestOf, questionsOf } from './json.ts';
 
 /** One line, with its end. */
 export function ndjsonLine(judged: Judged, plan: Plan, language: Language): string {
-  const findings = (judged.judgement?.findings ?? []).map((one) => findingOf(one, judged, plan, language));
+  const findings = findingsOf(judged, plan, language);
   const line = {
     ...manifestOf(judged, language),
     exitCode: judged.exit,
