@@ -256,3 +256,20 @@ describe('the documented forms', () => {
     expect(junitFaults((await lint(policy, ...words, '--format', 'junit')).out)).toEqual([]);
   });
 });
+
+describe('test', () => {
+  it('without any test ends with a word, and not with 0', async () => {
+    const { exit, err } = await place.proviso('test', 'policy.proviso');
+    expect(exit).toBe(4);
+    expect(err).toContain('no test was found (1 rule file looked at), so nothing was tried');
+  });
+
+  it('takes `/` for the manifest itself, as reports write it', async () => {
+    const text = 'policy top "Top"\nuse std/app\nrule asked "Asked"\n  require some collection\n';
+    place.put(
+      'top.proviso',
+      `${text}test "t"\n  given manifest """\ncollections: []\n"""\n  expect violation of asked at "/"\n`,
+    );
+    expect((await place.proviso('test', 'top.proviso')).exit).toBe(0);
+  });
+});

@@ -24,6 +24,31 @@ export const lintCodes = defineCodes({
         ? `the last of them ended on ${ended}: name the day that counts, or adopt the rules of today`
         : `the first of them begins on ${begins}: name the day that counts`,
   },
+  'waiver-expired': {
+    severity: 'warning',
+    message: ({ rule, until }: { rule: string; until: string }) =>
+      `this waiver of \`${rule}\` ended on ${until}: what it tolerated is a violation again`,
+    help: () => 'take the waiver out once the app is mended, or have it approved for longer',
+  },
+  'rule-ended': {
+    severity: 'warning',
+    message: ({ rule, until }: { rule: string; until: string }) =>
+      `the rule \`${rule}\` ended on ${until}, and finds nothing since`,
+    help: () =>
+      'take it out, or move the day; one that is kept for earlier days has a test `as of` a day on which it counted',
+  },
+  'never-true': {
+    severity: 'warning',
+    message: ({ of }: { of: string }) =>
+      `these conditions exclude each other, so this ${of} is about nothing that an app could declare`,
+    help: () => 'join them with `or`, or leave one of them out',
+  },
+  'rule-not-enforced': {
+    severity: 'warning',
+    message: ({ what, rule }: { what: string; rule: string; adopt: string }) =>
+      `this ${what} is about the rule \`${rule}\`, which the policy does not enforce, so it changes nothing`,
+    help: ({ adopt }) => `enforce the rule with \`adopt ${adopt}\`, or leave this out`,
+  },
 });
 
 interface Turn {

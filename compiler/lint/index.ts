@@ -3,7 +3,10 @@ import type { Report } from '../../grammar/diagnostic.ts';
 import type { Meanings } from '../check/check.ts';
 import type { LoadedFile } from '../load.ts';
 import type { Names } from '../resolve/names.ts';
+import { ruleEnded, waiverExpired } from './ended.ts';
+import { neverTrue } from './never-true.ts';
 import { noRule } from './no-rule.ts';
+import { ruleNotEnforced } from './rule-not-enforced.ts';
 
 /** What a remark can look at. */
 export interface Linted {
@@ -17,7 +20,7 @@ export interface Linted {
 
 export type Lint = (linted: Linted, to: Report) => void;
 
-const lints: readonly Lint[] = [noRule];
+const lints: readonly Lint[] = [noRule, ruleNotEnforced, neverTrue, ruleEnded, waiverExpired];
 
 /** Makes every remark that there is to make. */
 export function lintPolicy(linted: Linted, to: Report): void {
