@@ -8,7 +8,7 @@ import { readerCodes } from '../readers/codes.ts';
 import { decode } from '../readers/decode.ts';
 import { readBinary, readManifest } from '../readers/index.ts';
 import { LIMITS, type ManifestRead } from '../readers/reading.ts';
-import { shapeRemarks } from '../readers/shape-remarks.ts';
+import { placeOfProblem, shapeRemarks } from '../readers/shape-remarks.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import type { HandSet } from './facts-by-hand.ts';
 import { fullPath, readBytes, shownPath } from './files.ts';
@@ -100,10 +100,21 @@ export async function judge(ground: Ground, manifest: Manifest, language: 'en' |
   const words = judgement.shape.some((one) => one.problem === 'unknown-term')
     ? (await import('../readers/platform-words.ts')).platformWords
     : undefined;
-  const remarks = [...diagnostics, ...shapeRemarks(plan, read, judgement.shape, file, words)];
+  const mistakes = saidOnce(judgement);
+  const remarks = [...diagnostics, ...shapeRemarks(plan, read, mistakes, file, words)];
   const reached = reachedBy(ground, read.tree, whole);
   const exit = manifest.isPart ? EXIT.unusable : exitOf(judgement, reached);
   return { manifest, judgement, remarks, exit, reached };
+}
+
+/** The mistakes in the form without the fields that are missing where a rule is violated for just that: it says so, and why. */
+function saidOnce({ shape, findings }: Judgement): Judgement['shape'] {
+  const violated = new Set(
+    findings
+      .filter((one) => one.verdict === 'violation' && one.force === 'must')
+      .flatMap((one) => one.because.flatMap(({ pointer, value }) => (value === null ? [pointer] : []))),
+  );
+  return shape.filter((one) => one.problem !== 'missing-field' || !violated.has(placeOfProblem(one)));
 }
 
 /** Recommendations and waived findings do not count: they do not stand against compliance. */

@@ -4,8 +4,10 @@ import { textIn } from '../compiler/messages.ts';
 import type { Plan } from '../compiler/plan.ts';
 import type { Language } from '../grammar/ast.ts';
 import { framesOf } from './frame.ts';
+import { locatorIn } from './locator.ts';
 import { type Judged, textsOf } from './manifest.ts';
 import { located, placesOf } from './places.ts';
+import { type Asking, openQuestionsOf } from './questions.ts';
 import { questionBlocks } from './render-questions.ts';
 import type { Stream } from './terminal.ts';
 import { labelled, visible } from './text.ts';
@@ -42,7 +44,7 @@ export function renderJudged(judged: Judged, look: Look): string {
   ];
   if (judged.manifest.read?.partial && !look.brief)
     blocks.push(labelled('', words.partial, look.stream.width));
-  blocks.push([summaryLine(judged, look.stream, words)]);
+  blocks.push([summaryLine(judged, look, look.stream)]);
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
@@ -132,7 +134,10 @@ export function basisTexts(citations: readonly FindingCitation[], language: Lang
     const title = textIn(one.title, language) || one.source;
     bySource.set(title, [
       ...(bySource.get(title) ?? []),
-      ...(one.locator === undefined ? [] : [one.locator]),
+      // A source without a title in the language is cited as its own language cites it.
+      ...(one.locator === undefined
+        ? []
+        : [one.title[language] ? locatorIn(one.locator, language) : one.locator]),
     ]);
   }
   const { comma } = WORDS[language];
@@ -145,7 +150,8 @@ export function basisTexts(citations: readonly FindingCitation[], language: Lang
 const NOTHING_THERE = { kind: 'nothing-there', rules: 0 } as const;
 
 /** One line: the verdict, then what else there is to know. */
-export function summaryLine(judged: Judged, stream: Stream, words: Words): string {
+export function summaryLine(judged: Judged, asking: Asking, stream: Stream): string {
+  const words = WORDS[asking.language];
   const { judgement, remarks } = judged;
   const findings = judgement?.findings ?? [];
   const violations = findings.filter((one) => one.verdict === 'violation' && one.force === 'must');
@@ -153,7 +159,7 @@ export function summaryLine(judged: Judged, stream: Stream, words: Words): strin
   const errors = remarks.filter((one) => one.severity === 'error').length;
   const followed = findings.filter((one) => one.verdict === 'violation' && one.force === 'should').length;
   const waived = findings.filter((one) => one.verdict === 'waived').length;
-  const open = judgement?.questions.length ?? 0;
+  const open = openQuestionsOf(judged, asking).length;
   const { paint } = stream;
   const verdict = verdictOf(judged);
   const said = {

@@ -17,11 +17,13 @@ export interface Words {
   readonly colon: string;
   readonly comma: string;
   readonly semicolon: string;
+  readonly openQuestion: string;
   readonly openQuestions: (count: number) => string;
   readonly openRecommendations: (count: number) => string;
   readonly adviceHeading: string;
   readonly alsoAt: (count: number, lines: string) => string;
   readonly concerns: string;
+  readonly answer: string;
   readonly decides: string;
   readonly more: (count: number) => string;
   readonly line: (line: number) => string;
@@ -62,12 +64,14 @@ const en: Words = {
   colon: ': ',
   comma: ', ',
   semicolon: '; ',
+  openQuestion: 'Open question',
   openQuestions: (count) =>
     `${counted(count, 'open question')}: the manifest does not say, so these rules cannot be decided`,
   openRecommendations: (count) => `${counted(count, 'open question')} on which only recommendations depend`,
   adviceHeading: 'Recommendations not followed, and what is waived',
   alsoAt: (count, lines) => `The same at ${counted(count, 'more place')}: line ${lines}`,
   concerns: 'For',
+  answer: 'Answer',
   decides: 'Decides',
   more: (count) => `and ${count} more`,
   line: (line) => `line ${line}`,
@@ -113,11 +117,13 @@ const zh: Words = {
   colon: '：',
   comma: '、',
   semicolon: '；',
+  openQuestion: '待答问题',
   openQuestions: (count) => `${count} 个待答问题：清单尚未说明，以下规则无法判定`,
   openRecommendations: (count) => `${count} 个待答问题，仅涉及建议`,
   adviceHeading: '未遵循的建议与获豁免的事项',
   alsoAt: (count, lines) => `另有 ${count} 处相同：第 ${lines} 行`,
   concerns: '涉及',
+  answer: '作答',
   decides: '据以判定',
   more: (count) => `另有 ${count} 项`,
   line: (line) => `第 ${line} 行`,

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, it } from 'vitest';
+import { numeral } from '../cli/locator.ts';
 import { projectPath } from './support/host.ts';
 import { junitFaults } from './support/junit.ts';
 import { workplace } from './support/lint.ts';
@@ -272,4 +273,160 @@ describe('test', () => {
     );
     expect((await place.proviso('test', 'top.proviso')).exit).toBe(0);
   });
+});
+
+describe('open questions', () => {
+  place.put(
+    'asks.proviso',
+    `policy asks "Asks"
+use std/app
+
+rule short "Kept short"
+  each collection
+  retention must be at most 30 days
+
+rule named "Named"
+  each collection
+  retention must be at least 1 days
+
+rule for-china "For China"
+  when app.markets include cn
+  forbid some collection where purposes include advertising
+
+rule told "Told"
+  each collection
+  function should be stated
+`,
+  );
+  place.put(
+    'asks.yaml',
+    'collections:\n  - data: media.photos\n    purposes: [advertising]\n  - data: media.videos\n    purposes: [advertising]\n    function: null\n',
+  );
+
+  /** How many questions a format counts or lists, by its own words. */
+  const COUNTS: Readonly<Record<string, (out: string) => readonly number[]>> = {
+    text: (out) => [
+      out.split('\n').filter((line) => line.startsWith('  ? ')).length,
+      Number(/; (\d+) open questions?;/.exec(out)?.[1]),
+    ],
+    json: (out) => {
+      const report = JSON.parse(out) as { questions: unknown[]; summary: { questions: number } };
+      return [report.questions.length, report.summary.questions];
+    },
+    ndjson: (out) => [(JSON.parse(out) as { questions: unknown[] }).questions.length],
+    github: (out) => [out.split('\n').filter((line) => line.includes('title=Open question::')).length],
+    markdown: (out) => {
+      const [, list = ''] = out.split(/<summary>\d+ open questions/);
+      return [
+        Number(/<summary>(\d+) open questions/.exec(out)?.[1]),
+        list.split('\n').filter((line) => line.startsWith('- ')).length,
+      ];
+    },
+    html: (out) => [out.split('<h3>Open questions</h3>')[1]?.match(/<li>/g)?.length ?? 0],
+  };
+
+  it.each(Object.keys(COUNTS))('are as many in %s as anywhere', async (format) => {
+    const { out } = await lint('asks', 'asks.yaml', '--format', format);
+    // How long the two are kept is one, since the same rules wait for it; where the app is offered; what the function is.
+    expect(new Set(COUNTS[format]?.(out))).toEqual(new Set([3]));
+  });
+
+  it.each([
+    'text',
+    'github',
+    'markdown',
+    'html',
+    'json',
+    'ndjson',
+  ])('name the field in %s', async (format) => {
+    const { out } = await lint('asks', 'asks.yaml', '--format', format);
+    expect(plain(out)).toContain('--set app.markets=…');
+    expect(plain(out)).toContain('--set collections.0.retention=…');
+  });
+
+  it('are answered by what they say', async () => {
+    const facts = [
+      'app.markets=us',
+      'collections.0.retention=7',
+      'collections.1.retention=7',
+      'collections.1.function=x',
+    ];
+    const { exit, out } = await lint('asks', 'asks.yaml', ...facts.flatMap((one) => ['--set', one]));
+    expect(exit).toBe(0);
+    expect(out).toContain('Complies');
+  });
+
+  it('are not asked where the form is wrong: that says it already', async () => {
+    place.put('form.yaml', 'app: { markets: cn }\ncollections: []\n');
+    const { out, err, exit } = await lint('asks', 'form.yaml');
+    expect(exit).toBe(2);
+    expect(err).toContain('manifest-wrong-type');
+    expect(out).not.toContain('? ');
+    expect(out).toContain('1 mistake in the form of the manifest');
+  });
+
+  it('a required field that is missing is told once, by the rule that asks for it', async () => {
+    place.put(
+      'due.proviso',
+      'policy due "Due"\nuse std/app\nrule named "Data is named"\n  each collection\n  data must be stated\n',
+    );
+    place.put('lacks.yaml', 'collections:\n  - purposes: [advertising]\n');
+    const { out, err, exit } = await lint('due', 'lacks.yaml');
+    expect(exit).toBe(1);
+    expect(err).toBe('');
+    expect(out).toContain('Violated: Data is named');
+    expect(out).not.toContain('mistake');
+    expect((await lint('asks', 'lacks.yaml')).err).toContain('manifest-missing-field');
+  });
+});
+
+describe('in Chinese', () => {
+  it('articles are cited as Chinese law is, where the source has a title in Chinese', async () => {
+    place.put(
+      'law.proviso',
+      `policy law "Law"
+use std/app
+source A "A law" zh "某法"
+source B "B law"
+rule r "R" zh "规则"
+  cites A "Article 41(1)", A "Article 13(1)(4)", A "Annex B", B "Article 6"
+  each collection
+  is forbidden
+`,
+    );
+    const { out } = await lint('law', 'us.yaml', '--lang', 'zh');
+    expect(out).toContain('依据：某法 第四十一条(1)、第十三条第一款第四项、Annex B；B law Article 6');
+  });
+
+  it('remarks have their labels in Chinese, and their text in English', async () => {
+    const { err } = await lint('china', 'us.yaml', '--set', 'app.markets=cn', '--lang', 'zh');
+    expect(err).toContain('警告[fact-contradicts-manifest]');
+    expect(err).toContain('建议：');
+  });
+
+  it.each([
+    [1, '一'],
+    [10, '十'],
+    [13, '十三'],
+    [20, '二十'],
+    [41, '四十一'],
+    [100, '一百'],
+    [101, '一百零一'],
+    [110, '一百一十'],
+    [1034, '一千零三十四'],
+    [1260, '一千二百六十'],
+  ])('%i is %s', (number, written) => {
+    expect(numeral(number)).toBe(written);
+  });
+});
+
+it.each([
+  ['empty.xml', 'an Android manifest'],
+  ['Info.plist', 'a property list of an Apple app'],
+  ['empty.yaml', 'beginning with `app:`'],
+])('an empty %s is told what it is', async (file, what) => {
+  place.put(file, '');
+  const { err, exit } = await lint('policy', file);
+  expect(exit).toBe(4);
+  expect(err.replace(/\s+/g, ' ')).toContain(what);
 });

@@ -133,7 +133,7 @@ describe('lint, its report', () => {
     const { out } = await lint('bad.yaml', '--lang', 'zh');
     expect(out).toContain('试行 (try 1.0)，按 2026-01-31 有效的规则');
     expect(out).toContain('违反：精准位置保存不超过三十天');
-    expect(out).toContain('依据：法律 Article 1');
+    expect(out).toContain('依据：法律 第一条');
   });
   it('asks once for each fact that is missing', async () => {
     const { out } = await lint('open.yaml');

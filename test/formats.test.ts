@@ -151,8 +151,9 @@ describe('github', () => {
       '::warning',
       '::error',
       '::notice',
-      '::warning',
       '::notice',
+      '::warning',
+      '::warning',
     ]);
     expect(lines.filter((line) => line.startsWith('::error file=a b.yaml,line=2,'))).toHaveLength(1);
   });

@@ -11,7 +11,6 @@ import { type Look, renderJudged, summaryLine } from '../render-findings.ts';
 import { parseFact, setFact } from '../set-facts.ts';
 import type { Terminal } from '../terminal.ts';
 import { counted, wrap } from '../text.ts';
-import { WORDS } from '../words.ts';
 
 const POLICY = 'std/cn/principles';
 /** The day the ministry spoke to the three companies. */
@@ -95,7 +94,8 @@ async function tellStory(story: Story, ground: Ground, terminal: Terminal): Prom
     const manifest = await loadManifest(path, plan, TOP);
     const judged = await judge(ground, manifest, 'en');
     terminal.out.write(`\n${terminal.out.paint.strong(manifest.file)}\n`);
-    if (judged.judgement?.complies) terminal.out.write(`${summaryLine(judged, terminal.out, WORDS.en)}\n`);
+    if (judged.judgement?.complies)
+      terminal.out.write(`${summaryLine(judged, { plan, language: 'en' }, terminal.out)}\n`);
     else terminal.out.write(`\n${renderJudged(judged, lookFor(plan, terminal))}`);
     if (judged.remarks.length > 0) {
       terminal.err.write(renderDiagnostics(judged.remarks, textsOf(manifest), terminal.err));

@@ -87,7 +87,7 @@ export async function lint(
   if (given === undefined) return EXIT.unusable;
   const { format } = options;
   if (format !== 'text' && format !== 'ndjson') return lintWhole(format, given, options, terminal);
-  const found = demandPlan(options.policy, options.asOf, terminal);
+  const found = demandPlan(options.policy, options.asOf, terminal, options.lang);
   if ('exit' in found) return found.exit;
   const { plan, policy } = found;
   const judging = prepareJudging(policy, plan, options, terminal);
@@ -171,7 +171,7 @@ function tell(judged: Judged, look: Look, terminal: Terminal): void {
     out.write(`${WORDS[look.language].setByHand}${WORDS[look.language].colon}${visible(fact)}\n`);
   }
   if (manifest.facts) out.write('\n');
-  if (remarks.length > 0) err.write(`${renderDiagnostics(remarks, textsOf(manifest), err)}\n`);
+  if (remarks.length > 0) err.write(`${renderDiagnostics(remarks, textsOf(manifest), err, look.language)}\n`);
   out.write(renderJudged(judged, look));
 }
 

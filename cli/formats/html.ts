@@ -4,8 +4,9 @@
  */
 import { factTexts } from '../facts-by-hand.ts';
 import type { Judged } from '../manifest.ts';
+import { openQuestionsOf } from '../questions.ts';
 import { summaryLine } from '../render-findings.ts';
-import { questionTexts } from '../render-questions.ts';
+import { questionText } from '../render-questions.ts';
 import { paintWith } from '../terminal.ts';
 import { TOOL } from '../tool.ts';
 import { verdictOf } from '../verdict.ts';
@@ -70,15 +71,15 @@ function manifestPart(judged: Judged, report: Report): string {
   const tree = judged.manifest.read?.tree;
   const collections = collectionsOf(tree, { plan, language });
   const permissions = permissionsOf(tree, { plan, language }) ?? [];
-  const questions = questionTexts(judged, { plan, language });
+  const questions = openQuestionsOf(judged, { plan, language });
   return `<section>
 ${heading}
-${factsPart(judged, language)}<p class="verdict ${classOf(judged)}">${xmlText(summaryLine(judged, PLAIN, WORDS[language]))}</p>
+${factsPart(judged, language)}<p class="verdict ${classOf(judged)}">${xmlText(summaryLine(judged, { plan, language }, PLAIN))}</p>
 ${part(words.flow, flowPicture(collections ?? [], words))}
-${part(words.collected, collectionTable(collections, entries, language))}
-${part(words.permissions, permissions.length === 0 ? '' : permissionTable(permissions, entries, language))}
+${part(words.collected, collectionTable(collections, { entries, questions, language }))}
+${part(words.permissions, permissions.length === 0 ? '' : permissionTable(permissions, { entries, questions, language }))}
 ${part(words.findings, findingCards(entries, judged, language))}
-${part(words.questions, listOf(questions))}
+${part(words.questions, listOf(questions.map((one) => questionText(one, WORDS[language]))))}
 </section>`;
 }
 

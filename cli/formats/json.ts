@@ -5,9 +5,9 @@ import type { Plan } from '../../compiler/plan.ts';
 import type { Language } from '../../grammar/ast.ts';
 import type { Diagnostic } from '../../grammar/diagnostic.ts';
 import { locate } from '../../grammar/source.ts';
-import type { ExitCode } from '../exit.ts';
 import { type Judged, textsOf } from '../manifest.ts';
 import { located, locationOf, placesOf } from '../places.ts';
+import { openQuestionsOf } from '../questions.ts';
 import type { Sources } from '../render-diagnostics.ts';
 import { TOOL } from '../tool.ts';
 import { isNothingNew, verdictOf } from '../verdict.ts';
@@ -22,6 +22,7 @@ export function json(report: Report): string {
 
 function lintReport(report: Report): unknown {
   const { plan, judged, language } = report;
+  const questions = plan === undefined ? [] : judged.flatMap((one) => questionsOf(one, plan, language));
   return {
     tool: TOOL,
     policy: policyOf(report),
@@ -31,18 +32,22 @@ function lintReport(report: Report): unknown {
     diagnostics: report.diagnostics.map((one) => remarkOf(one, report.sources)),
     manifests: judged.map((one) => ({ ...manifestOf(one, language), ...idleRulesOf(one) })),
     findings: plan === undefined ? [] : judged.flatMap((one) => findingsOf(one, plan, language)),
-    questions: judged.flatMap(questionsOf),
-    summary: summaryOf(judged, plan, report.exit),
+    questions,
+    summary: summaryOf(report, questions.length),
   };
 }
 
-/** What a manifest leaves open. */
-export function questionsOf({ manifest, judgement }: Judged): readonly object[] {
-  return (judgement?.questions ?? []).map(({ pointer, rules }) => ({
+/** What a manifest leaves open: a question for each fact, whatever the number of records it is asked of. */
+export function questionsOf(judged: Judged, plan: Plan, language: Language): readonly object[] {
+  const { manifest } = judged;
+  return openQuestionsOf(judged, { plan, language }).map(({ pointers, rules, title, set }) => ({
     manifest: manifest.file,
-    pointer,
+    question: title,
+    pointer: pointers[0] ?? '',
+    pointers,
     rules,
-    location: locationOf(pointer, manifest),
+    ...(set === undefined ? {} : { set }),
+    location: locationOf(pointers[0] ?? '', manifest),
   }));
 }
 
@@ -121,7 +126,7 @@ function findingOf(finding: Finding, { manifest }: Judged, fingerprint: string, 
   };
 }
 
-function summaryOf(judged: readonly Judged[], plan: Plan | undefined, exitCode: ExitCode): unknown {
+function summaryOf({ judged, plan, exit: exitCode }: Report, questions: number): unknown {
   const findings = judged.flatMap((one) => one.judgement?.findings ?? []);
   const count = (test: (one: Finding) => boolean) => findings.filter(test).length;
   return {
@@ -132,7 +137,7 @@ function summaryOf(judged: readonly Judged[], plan: Plan | undefined, exitCode: 
     recommendations: count((one) => one.verdict === 'violation' && one.force === 'should'),
     undetermined: count((one) => one.verdict === 'undetermined'),
     waived: count((one) => one.verdict === 'waived'),
-    questions: judged.reduce((sum, one) => sum + (one.judgement?.questions.length ?? 0), 0),
+    questions,
     ...(judged.some((one) => one.known !== undefined) ? { nothingNew: judged.every(isNothingNew) } : {}),
     known: judged.reduce((sum, one) => sum + (one.known ?? 0), 0),
     shapeProblems: judged.reduce((sum, one) => sum + (one.judgement?.shape.length ?? 0), 0),

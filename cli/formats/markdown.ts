@@ -35,13 +35,14 @@ function manifestBlocks(judged: Judged, report: Report, words: Words): readonly 
   const entries = findingEntries({ ...report, judged: [judged] });
   const shown = (weights: readonly FindingEntry['weight'][]) =>
     groupsOf(entries.filter((one) => weights.includes(one.weight) && one.finding.verdict !== 'undetermined'));
-  const questions =
-    report.plan === undefined ? [] : questionTexts(judged, { plan: report.plan, language: report.language });
+  const { plan, language } = report;
+  const questions = plan === undefined ? [] : questionTexts(judged, { plan, language });
+  const summary = plan === undefined ? '' : summaryLine(judged, { plan, language }, PLAIN);
   const facts = factTexts(judged.manifest, words.inPlaceOf);
   return [
     `### ${code(judged.manifest.file)}`,
     ...(facts.length === 0 ? [] : [`${words.setByHand}${words.colon}${facts.map(code).join(words.comma)}`]),
-    `**${escaped(summaryLine(judged, PLAIN, words))}**`,
+    `**${escaped(summary)}**`,
     ...shown(['violated']).map((group) => groupBlock(group, words)),
     ...folded(
       words.adviceHeading,

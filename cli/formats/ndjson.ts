@@ -11,7 +11,7 @@ export function ndjsonLine(judged: Judged, plan: Plan, language: Language): stri
     ...manifestOf(judged, language),
     exitCode: judged.exit,
     findings,
-    questions: questionsOf(judged),
+    questions: questionsOf(judged, plan, language),
   };
   return `${JSON.stringify(line)}\n`;
 }
