@@ -34,5 +34,5 @@ export function worst(codes: Iterable<ExitCode>): ExitCode {
 /** The codes as `--help` tells them. */
 export const EXIT_HELP = `
 Exit codes: 0 complies · 1 a rule is violated · 2 nothing violated, but something undetermined
-            3 the policy is wrong · 4 wrong usage, or a file that cannot be read
+            3 the policy is wrong, or has no rule in force · 4 wrong usage, or a file that cannot be read
 With several files the worst counts: 4, then 3, 1, 2, 0.`;

@@ -32,7 +32,7 @@ export function unmet(test: Test, judgement: Judgement): readonly Unmet[] {
 
 function isMeant(finding: Finding, expect: Expect, rule: NameOr): boolean {
   if (!isOfRule(finding, rule) || finding.verdict !== expect.what) return false;
-  return expect.at === undefined || finding.pointer === expect.at.value;
+  return expect.at === undefined || finding.pointer === expect.at.value.replace(/^\/$/, '');
 }
 
 /** A rule is named alone, or with its policy as in a report. */

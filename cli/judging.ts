@@ -2,12 +2,16 @@
 import type { Plan } from '../compiler/plan.ts';
 import type { Language } from '../grammar/ast.ts';
 import { loadApp } from './app-files.ts';
-import { type Baseline, baselineFrom, withoutKnown } from './baseline.ts';
+import { type Baseline, baselineFrom, mismatchesOf, withoutKnown } from './baseline.ts';
+import { givenTwice, inForceOf, withFacts } from './facts-by-hand.ts';
 import { fullPath, readBytes } from './files.ts';
+import { type Ground, groundOf } from './ground.ts';
 import type { Input } from './inputs.ts';
 import { type Judged, judge, loadManifest, type Manifest, readSource } from './manifest.ts';
-import { type Fact, parseFact, setFact } from './set-facts.ts';
+import type { FoundPolicy } from './policy.ts';
+import { parseFact, type SetFact } from './set-facts.ts';
 import type { Terminal } from './terminal.ts';
+import { visible } from './text.ts';
 
 /** What judging is told. */
 export interface JudgingOptions {
@@ -17,19 +21,23 @@ export interface JudgingOptions {
   readonly baseline?: string | undefined;
 }
 
-type SetFact = Extract<Fact, { readonly path: readonly string[] }>;
-
 /** Ready to judge. Plain data, so that it can be sent to other threads. */
-export interface Judging {
-  readonly plan: Plan;
+export interface Judging extends Ground {
   readonly facts: readonly SetFact[];
   readonly language: Language;
   readonly baseline: Baseline | undefined;
   readonly cwd: string;
+  /** What is to be known of the run besides what it finds: sentences. */
+  readonly notes: readonly string[];
 }
 
 /** Undefined, and a word on each, where a fact or the baseline is wrong. */
-export function prepareJudging(plan: Plan, options: JudgingOptions, terminal: Terminal): Judging | undefined {
+export function prepareJudging(
+  policy: FoundPolicy,
+  plan: Plan,
+  options: JudgingOptions,
+  terminal: Terminal,
+): Judging | undefined {
   const { err, cwd } = terminal;
   const facts = options.set.map((one) => parseFact(plan, one));
   const baseline = options.baseline === undefined ? undefined : baselineAt(options.baseline, cwd);
@@ -40,7 +48,10 @@ export function prepareJudging(plan: Plan, options: JudgingOptions, terminal: Te
   for (const problem of problems) err.write(`${err.paint.bad('error')}: ${problem}\n`);
   if (problems.length > 0 || typeof baseline === 'string') return undefined;
   const set = facts.filter((one): one is SetFact => 'path' in one);
-  return { plan, facts: set, language: options.lang, baseline, cwd };
+  const differs = baseline === undefined ? [] : mismatchesOf(baseline, plan, policy.compilation.planAsOf);
+  const notes = [...givenTwice(set), ...differs.map((one) => `--baseline ${options.baseline}: ${one}`)];
+  for (const note of notes) err.write(`${err.paint.open('warning')}: ${visible(note)}\n`);
+  return { ...groundOf(policy, plan), facts: inForceOf(set), language: options.lang, baseline, cwd, notes };
 }
 
 /** A report has some 1 kB for each finding. */
@@ -55,25 +66,11 @@ function baselineAt(path: string, cwd: string): Baseline | string {
 export async function judgeInput(input: Input, judging: Judging): Promise<Judged> {
   const { plan, language, baseline, cwd } = judging;
   const manifest = await manifestOf(input, plan, cwd);
-  const judged = await judge(plan, withFacts(manifest, judging), language);
-  return baseline === undefined ? judged : withoutKnown(judged, baseline);
+  const judged = await judge(judging, withFacts(manifest, judging.facts, plan), language);
+  return baseline === undefined ? judged : withoutKnown(judged, baseline, plan);
 }
 
 function manifestOf(input: Input, plan: Plan, cwd: string): Promise<Manifest> {
   if (typeof input === 'string') return loadManifest(input, plan, cwd);
   return 'files' in input ? loadApp(input, plan, cwd) : readSource(input, plan);
-}
-
-function withFacts(manifest: Manifest, { plan, facts }: Judging): Manifest {
-  let { read } = manifest;
-  for (const { path, value } of facts) {
-    if (read === undefined) return manifest;
-    const set = setFact(read.tree, path, value, { plan, partial: read.partial });
-    if ('problem' in set) {
-      const { read: _, ...rest } = manifest;
-      return { ...rest, problem: `--set ${path.join('.')}: ${set.problem}` };
-    }
-    read = { ...read, tree: set.value };
-  }
-  return read ? { ...manifest, read } : manifest;
 }

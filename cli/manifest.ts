@@ -8,9 +8,12 @@ import { readerCodes } from '../readers/codes.ts';
 import { decode } from '../readers/decode.ts';
 import { readBinary, readManifest } from '../readers/index.ts';
 import { LIMITS, type ManifestRead } from '../readers/reading.ts';
-import { shapeRemarks } from '../readers/shape-remarks.ts';
+import { placeOfProblem, shapeRemarks } from '../readers/shape-remarks.ts';
 import { EXIT, type ExitCode } from './exit.ts';
+import type { HandSet } from './facts-by-hand.ts';
 import { fullPath, readBytes, shownPath } from './files.ts';
+import type { Ground } from './ground.ts';
+import { type Reached, reachedBy } from './reach.ts';
 
 /** A manifest that was asked for. `problem`: the file cannot be had; without `read`: it cannot be read. */
 export interface Manifest {
@@ -21,6 +24,8 @@ export interface Manifest {
   readonly problem?: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly read?: ManifestRead;
+  /** What was set by hand in it. */
+  readonly facts?: readonly HandSet[];
   /** Some file of the app cannot be read, so what is said of the app is said of a part of it. */
   readonly isPart?: boolean;
 }
@@ -76,12 +81,15 @@ export interface Judged {
   readonly judgement: Judgement | undefined;
   readonly remarks: readonly Diagnostic[];
   readonly exit: ExitCode;
+  /** Which rules had something to judge; there where there is a judgement. */
+  readonly reached?: Reached;
   /** How many findings were there before and are left out. */
   readonly known?: number;
 }
 
-/** What a plan says about a manifest. */
-export async function judge(plan: Plan, manifest: Manifest, language: 'en' | 'zh'): Promise<Judged> {
+/** What a plan says about a manifest. Where there is no rule to judge by, the policy is wrong for it. */
+export async function judge(ground: Ground, manifest: Manifest, language: 'en' | 'zh'): Promise<Judged> {
+  const { plan } = ground;
   const { read, diagnostics, file } = manifest;
   if (read === undefined)
     return { manifest, judgement: undefined, remarks: diagnostics, exit: EXIT.unusable };
@@ -92,12 +100,26 @@ export async function judge(plan: Plan, manifest: Manifest, language: 'en' | 'zh
   const words = judgement.shape.some((one) => one.problem === 'unknown-term')
     ? (await import('../readers/platform-words.ts')).platformWords
     : undefined;
-  const remarks = [...diagnostics, ...shapeRemarks(plan, read, judgement.shape, file, words)];
-  return { manifest, judgement, remarks, exit: manifest.isPart ? EXIT.unusable : exitOf(judgement) };
+  const mistakes = saidOnce(judgement);
+  const remarks = [...diagnostics, ...shapeRemarks(plan, read, mistakes, file, words)];
+  const reached = reachedBy(ground, read.tree, whole);
+  const exit = manifest.isPart ? EXIT.unusable : exitOf(judgement, reached);
+  return { manifest, judgement, remarks, exit, reached };
+}
+
+/** The mistakes in the form without the fields that are missing where a rule is violated for just that: it says so, and why. */
+function saidOnce({ shape, findings }: Judgement): Judgement['shape'] {
+  const violated = new Set(
+    findings
+      .filter((one) => one.verdict === 'violation' && one.force === 'must')
+      .flatMap((one) => one.because.flatMap(({ pointer, value }) => (value === null ? [pointer] : []))),
+  );
+  return shape.filter((one) => one.problem !== 'missing-field' || !violated.has(placeOfProblem(one)));
 }
 
 /** Recommendations and waived findings do not count: they do not stand against compliance. */
-export function exitOf(judgement: Judgement): ExitCode {
+export function exitOf(judgement: Judgement, { inForce }: Pick<Reached, 'inForce'>): ExitCode {
+  if (inForce === 0) return EXIT.policyWrong;
   if (judgement.complies) return EXIT.complies;
   const violated = judgement.findings.some((one) => one.force === 'must' && one.verdict === 'violation');
   return violated ? EXIT.violated : EXIT.undetermined;

@@ -3,6 +3,7 @@ import { type Compilation, compile } from '../compiler/compile.ts';
 import type { Host } from '../compiler/load.ts';
 import { didYouMean } from '../compiler/nearest.ts';
 import type { Plan } from '../compiler/plan.ts';
+import type { Language } from '../grammar/ast.ts';
 import { type Diagnostic, hasErrors } from '../grammar/diagnostic.ts';
 import type { Source } from '../grammar/source.ts';
 import { decode } from '../readers/decode.ts';
@@ -79,11 +80,12 @@ export function tellProblem(
   problem: PolicyProblem,
   policy: FoundPolicy | undefined,
   terminal: Terminal,
+  language: Language = 'en',
 ): ExitCode {
   const sources = policy ? sourcesOf(policy) : () => problem.source;
   if (problem.message) terminal.err.write(`${terminal.err.paint.bad('error')}: ${problem.message}\n`);
   if (problem.diagnostics.length > 0) {
-    terminal.err.write(renderDiagnostics(problem.diagnostics, sources, terminal.err));
+    terminal.err.write(renderDiagnostics(problem.diagnostics, sources, terminal.err, language));
   }
   return problem.exit;
 }
@@ -93,14 +95,15 @@ export function demandPlan(
   given: string | Source,
   asOf: string,
   terminal: Terminal,
+  language: Language = 'en',
 ): { readonly policy: FoundPolicy; readonly plan: Plan } | { readonly exit: ExitCode } {
   const policy = loadPolicy(given, asOf, terminal);
-  if ('exit' in policy) return { exit: tellProblem(policy, undefined, terminal) };
+  if ('exit' in policy) return { exit: tellProblem(policy, undefined, terminal, language) };
   const plan = planOf(policy);
-  if ('exit' in plan) return { exit: tellProblem(plan, policy, terminal) };
+  if ('exit' in plan) return { exit: tellProblem(plan, policy, terminal, language) };
   const { diagnostics } = policy.compilation;
   if (diagnostics.length > 0) {
-    terminal.err.write(renderDiagnostics(diagnostics, sourcesOf(policy), terminal.err));
+    terminal.err.write(renderDiagnostics(diagnostics, sourcesOf(policy), terminal.err, language));
   }
   return { policy, plan };
 }

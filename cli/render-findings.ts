@@ -4,11 +4,14 @@ import { textIn } from '../compiler/messages.ts';
 import type { Plan } from '../compiler/plan.ts';
 import type { Language } from '../grammar/ast.ts';
 import { framesOf } from './frame.ts';
+import { locatorIn } from './locator.ts';
 import { type Judged, textsOf } from './manifest.ts';
 import { located, placesOf } from './places.ts';
+import { type Asking, openQuestionsOf } from './questions.ts';
 import { questionBlocks } from './render-questions.ts';
 import type { Stream } from './terminal.ts';
-import { labelled } from './text.ts';
+import { labelled, visible } from './text.ts';
+import { verdictOf } from './verdict.ts';
 import { WORDS, type Words } from './words.ts';
 
 /** How to show a report. */
@@ -41,7 +44,7 @@ export function renderJudged(judged: Judged, look: Look): string {
   ];
   if (judged.manifest.read?.partial && !look.brief)
     blocks.push(labelled('', words.partial, look.stream.width));
-  blocks.push([summaryLine(judged, look.stream, words)]);
+  blocks.push([summaryLine(judged, look, look.stream)]);
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
@@ -131,7 +134,10 @@ export function basisTexts(citations: readonly FindingCitation[], language: Lang
     const title = textIn(one.title, language) || one.source;
     bySource.set(title, [
       ...(bySource.get(title) ?? []),
-      ...(one.locator === undefined ? [] : [one.locator]),
+      // A source without a title in the language is cited as its own language cites it.
+      ...(one.locator === undefined
+        ? []
+        : [one.title[language] ? locatorIn(one.locator, language) : one.locator]),
     ]);
   }
   const { comma } = WORDS[language];
@@ -141,8 +147,11 @@ export function basisTexts(citations: readonly FindingCitation[], language: Lang
   );
 }
 
+const NOTHING_THERE = { kind: 'nothing-there', rules: 0 } as const;
+
 /** One line: the verdict, then what else there is to know. */
-export function summaryLine(judged: Judged, stream: Stream, words: Words): string {
+export function summaryLine(judged: Judged, asking: Asking, stream: Stream): string {
+  const words = WORDS[asking.language];
   const { judgement, remarks } = judged;
   const findings = judgement?.findings ?? [];
   const violations = findings.filter((one) => one.verdict === 'violation' && one.force === 'must');
@@ -150,18 +159,25 @@ export function summaryLine(judged: Judged, stream: Stream, words: Words): strin
   const errors = remarks.filter((one) => one.severity === 'error').length;
   const followed = findings.filter((one) => one.verdict === 'violation' && one.force === 'should').length;
   const waived = findings.filter((one) => one.verdict === 'waived').length;
-  const open = judgement?.questions.length ?? 0;
-  const verdict = judgement?.complies
-    ? stream.paint.good(words.complies)
-    : violations.length > 0
-      ? stream.paint.bad(words.breaks(rules, violations.length))
-      : stream.paint.open(words.undecided);
+  const open = openQuestionsOf(judged, asking).length;
+  const { paint } = stream;
+  const verdict = verdictOf(judged);
+  const said = {
+    idle: () => paint.open(words.idle(visible(judged.manifest.file), judged.reached?.why ?? NOTHING_THERE)),
+    complies: () => paint.good(words.complies),
+    'nothing-new': () => paint.open(words.nothingNew(judged.known ?? 0)),
+    violated: () => paint.bad(words.breaks(rules, violations.length)),
+    undecided: () => paint.open(words.undecided),
+  }[verdict ?? 'undecided']();
   const rest = [
     ...(errors > 0 ? [words.misshapen(errors)] : []),
     ...(open > 0 ? [words.stillOpen(open)] : []),
     ...(followed > 0 ? [words.recommendations(followed)] : []),
     ...(waived > 0 ? [words.waivers(waived)] : []),
-    ...(judged.known ? [words.known(judged.known)] : []),
+    ...(judged.known && verdict !== 'nothing-new' ? [words.known(judged.known)] : []),
+    ...(judged.reached && verdict !== 'idle'
+      ? [words.applied(judged.reached.applied, judged.reached.inForce)]
+      : []),
   ];
-  return [verdict, ...rest].join(words.semicolon);
+  return [said, ...rest].join(words.semicolon);
 }

@@ -5,10 +5,18 @@ import { hasScalarType, isRecord, wordsOf } from '../compiler/values.ts';
 import { emptyRecord, fieldsOf } from '../readers/reading.ts';
 import { unknownRecord } from '../readers/unknown.ts';
 
+/** A fact as it was given. */
+export interface SetFact {
+  /** The keys on the way to the field. */
+  readonly path: readonly string[];
+  readonly value: unknown;
+  /** The value as it was written. */
+  readonly written: string;
+  readonly type: FieldType;
+}
+
 /** A fact, or what is wrong with how it is written. */
-export type Fact =
-  | { readonly path: readonly string[]; readonly value: unknown }
-  | { readonly problem: string };
+export type Fact = SetFact | { readonly problem: string };
 
 /** Reads `path=value` by the records of a plan: `app.services=short-video,maps`, `collections.0.retention=30`. */
 export function parseFact(plan: Plan, written: string): Fact {
@@ -20,8 +28,11 @@ export function parseFact(plan: Plan, written: string): Fact {
   const names = written.slice(0, at).trim().split('.');
   const resolved = resolvePath(plan, names);
   if ('problem' in resolved) return resolved;
-  const value = parseValue(plan, resolved.type, written.slice(at + 1).trim());
-  return 'problem' in value ? value : { path: resolved.path, value: value.value };
+  const text = written.slice(at + 1).trim();
+  const value = parseValue(plan, resolved.type, text);
+  return 'problem' in value
+    ? value
+    : { path: resolved.path, value: value.value, written: text, type: resolved.type };
 }
 
 interface Path {

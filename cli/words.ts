@@ -1,4 +1,6 @@
 /** The command's own words about findings, in each language. Knows no finding. */
+import { idleReason, zhIdleReason } from './idle-words.ts';
+import type { Idle } from './reach.ts';
 import { counted } from './text.ts';
 
 /** What a report says besides what the policy says. */
@@ -15,11 +17,13 @@ export interface Words {
   readonly colon: string;
   readonly comma: string;
   readonly semicolon: string;
+  readonly openQuestion: string;
   readonly openQuestions: (count: number) => string;
   readonly openRecommendations: (count: number) => string;
   readonly adviceHeading: string;
   readonly alsoAt: (count: number, lines: string) => string;
   readonly concerns: string;
+  readonly answer: string;
   readonly decides: string;
   readonly more: (count: number) => string;
   readonly line: (line: number) => string;
@@ -28,6 +32,15 @@ export interface Words {
   readonly of: (inner: string, outer: string) => string;
   readonly partial: string;
   readonly complies: string;
+  /** How many of the rules in force had something to judge. */
+  readonly applied: (applied: number, inForce: number) => string;
+  /** Nothing was judged, and why. */
+  readonly idle: (file: string, why: Idle) => string;
+  readonly setByHand: string;
+  readonly inPlaceOf: (value: string) => string;
+  readonly nothingJudged: string;
+  readonly nothingToJudge: string;
+  readonly nothingNew: (known: number) => string;
   readonly breaks: (rules: number, places: number) => string;
   readonly undecided: string;
   readonly misshapen: (count: number) => string;
@@ -51,12 +64,14 @@ const en: Words = {
   colon: ': ',
   comma: ', ',
   semicolon: '; ',
+  openQuestion: 'Open question',
   openQuestions: (count) =>
     `${counted(count, 'open question')}: the manifest does not say, so these rules cannot be decided`,
   openRecommendations: (count) => `${counted(count, 'open question')} on which only recommendations depend`,
   adviceHeading: 'Recommendations not followed, and what is waived',
   alsoAt: (count, lines) => `The same at ${counted(count, 'more place')}: line ${lines}`,
   concerns: 'For',
+  answer: 'Answer',
   decides: 'Decides',
   more: (count) => `and ${count} more`,
   line: (line) => `line ${line}`,
@@ -67,6 +82,17 @@ const en: Words = {
     'This file shows what the app asks for, not why, nor what becomes of the data; what it cannot say stays open. ' +
     'State what you know with --set, or lint a declaration.',
   complies: 'Complies: every rule is satisfied or waived',
+  applied: (applied, inForce) =>
+    applied === inForce
+      ? `${counted(inForce, 'rule')} in force, all of which applied`
+      : `${applied} of ${counted(inForce, 'rule')} in force applied, ${inForce - applied} had nothing to judge`,
+  idle: (file, why) => `No rule of this policy applies to ${file}, nothing was judged: ${idleReason(why)}`,
+  setByHand: 'Set by hand',
+  inPlaceOf: (value) => ` (in place of ${value})`,
+  nothingJudged: 'Nothing was judged',
+  nothingToJudge: 'the rule had nothing to judge in this manifest',
+  nothingNew: (known) =>
+    `Nothing new; ${counted(known, 'known finding')} ${known === 1 ? 'remains' : 'remain'}`,
   breaks: (rules, places) =>
     `Does not comply: ${counted(rules, 'rule')} violated in ${counted(places, 'place')}`,
   undecided: 'Cannot be decided: nothing is violated, but not everything is answered',
@@ -91,11 +117,13 @@ const zh: Words = {
   colon: '：',
   comma: '、',
   semicolon: '；',
+  openQuestion: '待答问题',
   openQuestions: (count) => `${count} 个待答问题：清单尚未说明，以下规则无法判定`,
   openRecommendations: (count) => `${count} 个待答问题，仅涉及建议`,
   adviceHeading: '未遵循的建议与获豁免的事项',
   alsoAt: (count, lines) => `另有 ${count} 处相同：第 ${lines} 行`,
   concerns: '涉及',
+  answer: '作答',
   decides: '据以判定',
   more: (count) => `另有 ${count} 项`,
   line: (line) => `第 ${line} 行`,
@@ -105,6 +133,16 @@ const zh: Words = {
   partial:
     '该文件只说明应用申请了什么，不说明理由和用途；未能说明的一律视为未知。可用 --set 补充已知事实，或检查完整的声明。',
   complies: '符合：全部规则均已满足或获豁免',
+  applied: (applied, inForce) =>
+    applied === inForce
+      ? `有效规则 ${inForce} 条，全部适用`
+      : `有效规则 ${inForce} 条，其中 ${applied} 条适用，${inForce - applied} 条无可判定事项`,
+  idle: (file, why) => `没有规则适用于 ${file}，未作任何判定：${zhIdleReason(why)}`,
+  setByHand: '手工设定',
+  inPlaceOf: (value) => `（替代 ${value}）`,
+  nothingJudged: '未作任何判定',
+  nothingToJudge: '该规则在此清单中无可判定事项',
+  nothingNew: (known) => `没有新增事项；${known} 项已知事项仍然存在`,
   breaks: (rules, places) => `不符合：违反 ${rules} 条规则，共 ${places} 处`,
   undecided: '无法判定：未发现违反，但仍有事项未说明',
   misshapen: (count) => `清单格式有 ${count} 处错误`,

@@ -5,6 +5,7 @@ import type { Codes } from '../grammar/diagnostic.ts';
 import { habitCodes } from '../grammar/habits/codes.ts';
 import { checkCodes } from './check/codes.ts';
 import { emitCodes } from './emit/codes.ts';
+import { lintCodes } from './lint/codes.ts';
 import { loadCodes } from './load.ts';
 import { resolveCodes } from './resolve/codes.ts';
 
@@ -15,4 +16,5 @@ export const catalogue = {
   ...resolveCodes,
   ...checkCodes,
   ...emitCodes,
+  ...lintCodes,
 } satisfies Codes;

@@ -1,4 +1,4 @@
-/** The pipeline, from a rule file to a Plan: load and parse, resolve, check, lower. Pure: files come from the host. */
+/** The pipeline, from a rule file to a Plan: load and parse, resolve, check, lint, lower. Pure: files come from the host. */
 import type { File, Test } from '../grammar/ast.ts';
 import { grammarCodes } from '../grammar/codes.ts';
 import { dayMeant, isDay } from '../grammar/day.ts';
@@ -6,6 +6,7 @@ import { type Diagnostic, hasErrors, newReport, report } from '../grammar/diagno
 import type { Source } from '../grammar/source.ts';
 import { check, type Meanings } from './check/check.ts';
 import { checkReferences } from './check/references.ts';
+import { lintPolicy } from './lint/index.ts';
 import { type Host, load } from './load.ts';
 import { lower } from './lower.ts';
 import type { Plan } from './plan.ts';
@@ -45,11 +46,13 @@ export function compile(entry: Source, host: Host, options: CompileOptions): Com
   const names = resolve(files, to);
   const meanings = check(names, to);
   checkReferences(names, to);
+  const loaded = files.at(-1);
+  if (loaded && !hasErrors(to.diagnostics))
+    lintPolicy({ names, meanings, entry: loaded, day: options.asOf }, to);
   const diagnostics = inOrder(
     to.diagnostics,
     files.map((one) => one.source.file),
   );
-  const loaded = files.at(-1);
   const planAsOf = (day: string): Plan | undefined =>
     loaded === undefined || hasErrors(diagnostics) || !isDay(day)
       ? undefined

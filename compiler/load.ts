@@ -23,6 +23,8 @@ export interface LoadedFile {
   readonly sees: ReadonlySet<string>;
   /** Files whose rules it enforces: those it adopts, directly or not. */
   readonly adopts: ReadonlySet<string>;
+  /** The files it names itself, as far as they were found. */
+  readonly brings: readonly { readonly use: Use; readonly file: LoadedFile }[];
   readonly lost: Lost;
   /** What files declare that it does not see. */
   readonly elsewhere: Elsewhere;
@@ -86,6 +88,7 @@ function loadFile(source: Source, above: readonly string[], loading: Loading): L
   const tree = (loading.host.parse ?? parse)(source, loading.report);
   const sees = new Set([source.file]);
   const adopts = new Set([source.file]);
+  const brings: { readonly use: Use; readonly file: LoadedFile }[] = [];
   const way = [...above, source.file];
   if (tree.declarations.some(lacksName)) loading.lost.any = true;
   for (const use of tree.declarations) {
@@ -95,10 +98,11 @@ function loadFile(source: Source, above: readonly string[], loading: Loading): L
       loading.lost.any = true;
       continue;
     }
+    brings.push({ use, file: used });
     for (const file of used.sees) sees.add(file);
     if (use.adopt) for (const file of used.adopts) adopts.add(file);
   }
-  const loaded = { source, tree, sees, adopts, lost: loading.lost, elsewhere: loading.elsewhere };
+  const loaded = { source, tree, sees, adopts, brings, lost: loading.lost, elsewhere: loading.elsewhere };
   loading.done.set(source.file, loaded);
   loading.order.push(loaded);
   return loaded;

@@ -5,6 +5,16 @@ type Hint = { hint: string | undefined };
 
 const megabytes = (bytes: number) => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;
 
+/** What a file with such an ending is for a platform. */
+const PLATFORM_FILES: Readonly<Record<string, string>> = {
+  xml: 'an Android manifest or texts of an Android app',
+  plist: 'a property list of an Apple app',
+  xcprivacy: 'a privacy manifest of an Apple app',
+  entitlements: 'the entitlements of an Apple app',
+  strings: 'texts of an Apple app',
+  csv: 'the data safety form of Google Play',
+};
+
 /** The codes of the readers; each has its page in docs/codes. */
 export const readerCodes = defineCodes({
   'not-utf-8': {
@@ -20,8 +30,15 @@ export const readerCodes = defineCodes({
   },
   'manifest-empty': {
     severity: 'error',
-    message: () => 'the manifest is empty, and an empty file does not say that nothing is collected',
-    help: () => 'write the declaration, beginning with `app:`',
+    message: (_: { file: string }) =>
+      'the manifest is empty, and an empty file does not say that nothing is collected',
+    help: ({ file }) => {
+      const [, ending = ''] = /\.([a-z]+)$/i.exec(file) ?? [];
+      const platform = PLATFORM_FILES[ending.toLowerCase()];
+      return platform === undefined
+        ? 'write the declaration, beginning with `app:`'
+        : `by its name this is ${platform}: give the one that the app is built from`;
+    },
   },
   'manifest-compiled': {
     severity: 'error',
@@ -35,6 +52,12 @@ export const readerCodes = defineCodes({
         ? `${p.seen} is not a manifest that can be read`
         : `this is ${p.seen}, and is not read`,
     help: (p) => p.instead ?? 'give a declaration in YAML or JSON, or a manifest of a platform',
+  },
+  'fact-contradicts-manifest': {
+    severity: 'warning',
+    message: (p: { field: string; given: string }) =>
+      `the file states \`${p.field}\`, and \`--set\` states otherwise: it was judged by \`${p.given}\``,
+    help: () => 'leave the fact out of `--set`, or mend the file',
   },
   'manifest-too-deep': {
     severity: 'error',

@@ -78,7 +78,7 @@ function isDeclaration(contents: Node | null, reading: YamlReading): boolean {
   if (isMap(contents) || hasErrors(reading.diagnostics)) return true;
   const seen = contents === null ? undefined : isSeq(contents) ? 'a list' : 'a text without fields';
   const span = placeOf(contents, reading) ?? spanOf(reading, 0, 0);
-  if (seen === undefined) report(reading, readerCodes, 'manifest-empty', span, {});
+  if (seen === undefined) report(reading, readerCodes, 'manifest-empty', span, { file: reading.source.file });
   else report(reading, readerCodes, 'manifest-unknown-format', span, { seen });
   return false;
 }

@@ -96,7 +96,8 @@ export async function readManifest(source: Source, { plan }: { readonly plan: Pl
   if ('format' in recognised) return (await entries[recognised.format].load())(source, { plan, words });
   const reading = beginReading(source, { plan, words });
   const { seen, instead } = recognised;
-  if (seen === '') report(reading, readerCodes, 'manifest-empty', spanOf(reading, 0, 0), {});
+  if (seen === '')
+    report(reading, readerCodes, 'manifest-empty', spanOf(reading, 0, 0), { file: reading.source.file });
   else report(reading, readerCodes, 'manifest-unknown-format', spanOf(reading, 0, 1), { seen, instead });
   return endReading(reading, 'unknown', undefined, false);
 }

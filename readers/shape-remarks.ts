@@ -7,7 +7,7 @@ import type { Span } from '../grammar/source.ts';
 import { readerCodes } from './codes.ts';
 import { NO_WORDS } from './mapping.ts';
 import type { PlatformWords } from './platform-words.ts';
-import { fieldsOf, keysOf, type ManifestRead, placeAt, valueAt } from './reading.ts';
+import { fieldsOf, keysOf, type ManifestRead, placeAt, pointerTo, valueAt } from './reading.ts';
 
 /**
  * A remark for each problem. Where the format can't say all that a declaration says, a field that is missing is no mistake
@@ -22,16 +22,25 @@ export function shapeRemarks(
 ): readonly Diagnostic[] {
   const to = newReport();
   for (const problem of problems) {
-    if (read.partial && problem.problem === 'missing-field') continue;
-    // A value that the platform's tables do not know is null, and has been remarked on by its reader.
-    if (read.partial && problem.problem === 'wrong-type' && valueAt(read.tree, problem.pointer) === null)
-      continue;
+    if (!isMistake(problem, read)) continue;
     const isKey = problem.problem === 'unknown-field';
     const place = (isKey ? read.keys.get(problem.pointer) : undefined) ?? placeAt(read, problem.pointer);
     remark(to, { plan, words, tree: read.tree }, problem, place ?? { file, start: 0, end: 0 });
   }
   return to.diagnostics;
 }
+
+/** Whether a problem is a mistake of the file, and not just what its format cannot say. */
+export function isMistake({ problem, pointer }: ShapeProblem, { partial, tree }: ManifestRead): boolean {
+  if (!partial) return true;
+  if (problem === 'missing-field') return false;
+  // A value that the platform's tables do not know is null, and has been remarked on by its reader.
+  return problem !== 'wrong-type' || valueAt(tree, pointer) !== null;
+}
+
+/** Where the value would stand that is missing or wrong. */
+export const placeOfProblem = ({ problem, pointer, expected }: ShapeProblem): string =>
+  problem === 'missing-field' ? pointerTo(pointer, expected) : pointer;
 
 /** What a manifest says, and the words that it could be said in. */
 interface Said {

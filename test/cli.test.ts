@@ -133,7 +133,7 @@ describe('lint, its report', () => {
     const { out } = await lint('bad.yaml', '--lang', 'zh');
     expect(out).toContain('试行 (try 1.0)，按 2026-01-31 有效的规则');
     expect(out).toContain('违反：精准位置保存不超过三十天');
-    expect(out).toContain('依据：法律 Article 1');
+    expect(out).toContain('依据：法律 第一条');
   });
   it('asks once for each fact that is missing', async () => {
     const { out } = await lint('open.yaml');
@@ -162,7 +162,7 @@ describe('lint, its report', () => {
     expect(out + err).not.toContain('\u001b');
   });
   it('takes facts by hand', async () => {
-    const { exit, err } = await lint('open.yaml', '--set', 'collections.0.data=media.photos');
+    const { exit, err } = await lint('open.yaml', '--set', 'collections.0.data=location.coarse');
     expect([exit, err]).toEqual([0, '']);
     const wrong = await lint('open.yaml', '--set', 'collections.0.data=media.photo');
     expect(wrong.exit).toBe(4);

@@ -42,7 +42,7 @@ describe('is taken from', () => {
       ...['lint', 'b.yaml', '--lang', 'en'],
     );
     expect(exit).toBe(0);
-    expect(out).toContain('Complies');
+    expect(out).toContain('Set by hand: app.services=short-video');
     expect(out).not.toContain('a.yaml');
   });
 

@@ -1,6 +1,8 @@
 /** The pages of the readers' codes are their tests: the bad manifest gives exactly that code, the good one gives none. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { withFacts } from '../cli/facts-by-hand.ts';
+import { parseFact } from '../cli/set-facts.ts';
 import type { Plan } from '../compiler/plan.ts';
 import { shapeProblems } from '../compiler/shape.ts';
 import { wordsOf } from '../compiler/values.ts';
@@ -21,6 +23,8 @@ const PLATFORM_CODES = /^(?:plist-|json-not-strict|manifest-key-twice)/;
 interface Example {
   readonly kind: string;
   readonly bytes: Uint8Array;
+  /** A fact that is set by hand. */
+  readonly set?: string | undefined;
 }
 
 /** The fenced blocks of a page; `bad hex` holds bytes, `bad repeat=N` its text N times, `bad files` several files. */
@@ -28,28 +32,34 @@ function examples(page: string): readonly Example[] {
   return [...page.matchAll(/^```(bad|good)(?: (.*))?\n([\s\S]*?)^```$/gm)].map((match) => {
     const [, kind = '', how = '', text = ''] = match;
     if (how === 'hex') return { kind, bytes: new Uint8Array(Buffer.from(text.trim(), 'hex')) };
+    const set = /^set=(.*)$/.exec(how)?.[1];
     const times = Number(/^repeat=(\d+)$/.exec(how)?.[1] ?? 1);
-    return { kind, bytes: new Uint8Array(Buffer.from(text.repeat(times))) };
+    return { kind, bytes: new Uint8Array(Buffer.from(text.repeat(times))), set };
   });
 }
 
-async function remarks(bytes: Uint8Array, plan: Plan): Promise<readonly Diagnostic[]> {
+async function remarks({ bytes, set }: Example, plan: Plan): Promise<readonly Diagnostic[]> {
   const { source, diagnostics } = decode('page', bytes);
   if (diagnostics.length > 0) return diagnostics;
   const texts = source.text.split(/^-{5}\n/m).map((text, index) => ({ file: `page ${index}`, text }));
   const reads = await Promise.all(texts.map((one) => readManifest(one, { plan })));
-  const read = mergeReads(plan, reads);
+  const merged = mergeReads(plan, reads);
+  const facts = set === undefined ? [] : [parseFact(plan, set)].filter((one) => 'path' in one);
+  const manifest = { file: 'page 0', texts, diagnostics: merged.diagnostics, read: merged };
+  const { read = merged, diagnostics: told } = withFacts(manifest, facts, plan);
   if (read.tree === undefined) return read.diagnostics;
   const problems = shapeProblems(plan, read.tree, wordsOf(plan));
-  return [...read.diagnostics, ...shapeRemarks(plan, read, problems, source.file)];
+  return [...told, ...shapeRemarks(plan, read, problems, source.file)];
 }
 
 describe.each(Object.keys(readerCodes))('%s', (code) => {
   const page = readFileSync(new URL(`../docs/codes/${code}.md`, import.meta.url), 'utf8');
-  it.each(examples(page))('$kind', async ({ kind, bytes }) => {
+  it.each(examples(page))('$kind', async (example) => {
+    const { kind, bytes } = example;
     const tooLarge = bytes.length > LIMITS.bytes ? ['manifest-too-large'] : undefined;
     const codes =
-      tooLarge ?? (await remarks(bytes, PLATFORM_CODES.test(code) ? library : small)).map((one) => one.code);
+      tooLarge ??
+      (await remarks(example, PLATFORM_CODES.test(code) ? library : small)).map((one) => one.code);
     expect(codes).toEqual(kind === 'bad' ? [code] : []);
   });
   it('has both blocks', () => {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Plan } from '../../compiler/plan.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
+import { type Ground, groundOf } from '../ground.ts';
 import { TOP } from '../host.ts';
 import { judge, loadManifest, textsOf } from '../manifest.ts';
 import { demandPlan } from '../policy.ts';
@@ -10,7 +11,6 @@ import { type Look, renderJudged, summaryLine } from '../render-findings.ts';
 import { parseFact, setFact } from '../set-facts.ts';
 import type { Terminal } from '../terminal.ts';
 import { counted, wrap } from '../text.ts';
-import { WORDS } from '../words.ts';
 
 const POLICY = 'std/cn/principles';
 /** The day the ministry spoke to the three companies. */
@@ -55,10 +55,10 @@ export async function demo(terminal: Terminal): Promise<ExitCode> {
       'applied to each app, before and after it changed. The manifests are reconstructions for testing, not ' +
       'documents of the companies; examples/*/README.md tells what is known.',
   );
-  for (const story of STORIES) await tellStory(story, then.plan, terminal);
+  for (const story of STORIES) await tellStory(story, groundOf(then.policy, then.plan), terminal);
   const now = demandPlan(POLICY, terminal.today, terminal);
   if ('exit' in now) return now.exit;
-  await tellAndroid(now.plan, terminal);
+  await tellAndroid(groundOf(now.policy, now.plan), terminal);
   heading('What to try next', terminal);
   out.write(`${NEXT.join('\n')}\n`);
   return EXIT.complies;
@@ -85,15 +85,17 @@ function lookFor(plan: Plan, terminal: Terminal): Look {
   return { plan, language: 'en', stream: terminal.out, brief: true };
 }
 
-async function tellStory(story: Story, plan: Plan, terminal: Terminal): Promise<void> {
+async function tellStory(story: Story, ground: Ground, terminal: Terminal): Promise<void> {
+  const { plan } = ground;
   heading(story.title, terminal);
   say(terminal, story.tells);
   for (const name of ['before.yaml', 'after.yaml']) {
     const path = join(TOP, 'examples', story.folder, name);
     const manifest = await loadManifest(path, plan, TOP);
-    const judged = await judge(plan, manifest, 'en');
+    const judged = await judge(ground, manifest, 'en');
     terminal.out.write(`\n${terminal.out.paint.strong(manifest.file)}\n`);
-    if (judged.judgement?.complies) terminal.out.write(`${summaryLine(judged, terminal.out, WORDS.en)}\n`);
+    if (judged.judgement?.complies)
+      terminal.out.write(`${summaryLine(judged, { plan, language: 'en' }, terminal.out)}\n`);
     else terminal.out.write(`\n${renderJudged(judged, lookFor(plan, terminal))}`);
     if (judged.remarks.length > 0) {
       terminal.err.write(renderDiagnostics(judged.remarks, textsOf(manifest), terminal.err));
@@ -101,7 +103,8 @@ async function tellStory(story: Story, plan: Plan, terminal: Terminal): Promise<
   }
 }
 
-async function tellAndroid(plan: Plan, terminal: Terminal): Promise<void> {
+async function tellAndroid(ground: Ground, terminal: Terminal): Promise<void> {
+  const { plan } = ground;
   heading('An AndroidManifest.xml, under the law of today', terminal);
   say(
     terminal,
@@ -113,7 +116,7 @@ async function tellAndroid(plan: Plan, terminal: Terminal): Promise<void> {
   if (read === undefined || 'problem' in fact) return;
   const set = setFact(read.tree, fact.path, fact.value, { plan, partial: read.partial });
   const tree = 'problem' in set ? read.tree : set.value;
-  const judged = await judge(plan, { ...manifest, read: { ...read, tree } }, 'en');
+  const judged = await judge(ground, { ...manifest, read: { ...read, tree } }, 'en');
   terminal.out.write(`\n${terminal.out.paint.strong(manifest.file)}\n\n`);
   terminal.out.write(renderJudged(judged, lookFor(plan, terminal)));
 }

@@ -4,6 +4,7 @@ import { textIn } from '../../compiler/messages.ts';
 import type { Plan } from '../../compiler/plan.ts';
 import { readConfig } from '../config.ts';
 import { EXIT, type ExitCode, worst } from '../exit.ts';
+import { factTexts } from '../facts-by-hand.ts';
 import { type FormatName, formats } from '../formats/index.ts';
 import { ndjsonLine } from '../formats/ndjson.ts';
 import { filesFrom, type Input, inputsFrom, linesOf, type Together } from '../inputs.ts';
@@ -54,12 +55,18 @@ export async function lintConfigured(
     ...given,
     policy,
     lang: given.lang ?? config.lang ?? 'en',
-    // The later of two facts about one field counts.
-    set: [...(config.set ?? []), ...given.set],
+    set: [
+      ...(config.set ?? []).filter((one) => !given.set.some((other) => isOneField(one, other))),
+      ...given.set,
+    ],
     baseline: given.baseline ?? config.baseline,
   };
   return lint(files, options, terminal);
 }
+
+/** Whether two facts are about one field: what the command line says comes first. */
+const isOneField = (one: string, other: string): boolean =>
+  one.split('=', 1)[0]?.trim() === other.split('=', 1)[0]?.trim();
 
 /** The names that were given, each of a file or folder; or the lines of streams. */
 type Given = { readonly names: readonly string[] } | { readonly lines: AsyncIterable<Input> };
@@ -80,10 +87,10 @@ export async function lint(
   if (given === undefined) return EXIT.unusable;
   const { format } = options;
   if (format !== 'text' && format !== 'ndjson') return lintWhole(format, given, options, terminal);
-  const found = demandPlan(options.policy, options.asOf, terminal);
+  const found = demandPlan(options.policy, options.asOf, terminal, options.lang);
   if ('exit' in found) return found.exit;
-  const { plan } = found;
-  const judging = prepareJudging(plan, options, terminal);
+  const { plan, policy } = found;
+  const judging = prepareJudging(policy, plan, options, terminal);
   const work = workOf(given, plan, options, terminal);
   if (judging === undefined || work === undefined) return EXIT.unusable;
   const look: Look = { plan, language: options.lang, stream: terminal.out, explain: options.explain };
@@ -91,7 +98,7 @@ export async function lint(
   let exit: ExitCode = EXIT.complies;
   for await (const judged of judgedOf(work, judging, options, terminal)) {
     if (format === 'text') tell(judged, look, terminal);
-    else terminal.out.write(ndjsonLine(judged, options.lang));
+    else terminal.out.write(ndjsonLine(judged, plan, options.lang));
     exit = worst([exit, judged.exit]);
     await terminal.out.ready?.();
   }
@@ -160,7 +167,11 @@ function tell(judged: Judged, look: Look, terminal: Terminal): void {
     const names = manifest.texts.map((one) => visible(one.file));
     out.write(`${WORDS[look.language].together(names)}\n\n`);
   }
-  if (remarks.length > 0) err.write(`${renderDiagnostics(remarks, textsOf(manifest), err)}\n`);
+  for (const fact of factTexts(manifest, WORDS[look.language].inPlaceOf)) {
+    out.write(`${WORDS[look.language].setByHand}${WORDS[look.language].colon}${visible(fact)}\n`);
+  }
+  if (manifest.facts) out.write('\n');
+  if (remarks.length > 0) err.write(`${renderDiagnostics(remarks, textsOf(manifest), err, look.language)}\n`);
   out.write(renderJudged(judged, look));
 }
 
@@ -176,10 +187,12 @@ async function lintWhole(
   const problem = 'exit' in plan ? plan : undefined;
   if (problem?.message) terminal.err.write(`error: ${problem.message}\n`);
   const judged: Judged[] = [];
-  if (!('exit' in plan)) {
-    const judging = prepareJudging(plan, options, terminal);
+  let notes: readonly string[] = [];
+  if (!('exit' in policy || 'exit' in plan)) {
+    const judging = prepareJudging(policy, plan, options, terminal);
     const work = workOf(given, plan, options, terminal);
     if (judging === undefined || work === undefined) return EXIT.unusable;
+    notes = judging.notes;
     for await (const one of judgedOf(work, judging, options, terminal)) judged.push(one);
   }
   const exit = problem ? problem.exit : worst(judged.map((one) => one.exit));
@@ -191,6 +204,7 @@ async function lintWhole(
     language: options.lang,
     diagnostics: 'exit' in policy ? policy.diagnostics : policy.compilation.diagnostics,
     sources: 'exit' in policy ? () => policy.source : sourcesOf(policy),
+    notes,
     judged,
     exit,
   });

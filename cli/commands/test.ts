@@ -15,6 +15,7 @@ import { rulesApart, scopeOf } from '../testing/scope.ts';
 import type { Suite, Unusable } from '../testing/suite.ts';
 import { tellSuite, tellTally, tellUnusable } from '../testing/tests-text.ts';
 import { waitForChanges } from '../testing/watch.ts';
+import { counted } from '../text.ts';
 
 /** How many survivors are too many: more than a number, or more than a share of all changes. */
 export type Threshold = { readonly count: number } | { readonly percent: number };
@@ -85,12 +86,15 @@ async function conclude(
   const isLost = options.mutate && mutants === undefined;
   if (isLost) tellLost(terminal);
   const runs = suites.flatMap((one) => one.runs);
+  const isWithoutTests = runs.length === 0 && unusable.length === 0;
+  if (isWithoutTests) tellWithout(suites.length, terminal);
   const exit = worst([
     ...unusable.map((one) => one.problem.exit),
     ...runs.map((run): ExitCode => (run.faults.length === 0 ? EXIT.complies : EXIT.violated)),
     coverage && percentage(tallyOf(coverage).total) < 100 ? EXIT.violated : EXIT.complies,
     mutants && isPast(options.maxSurvivors, mutants) ? EXIT.violated : EXIT.complies,
     isLost ? EXIT.internal : EXIT.complies,
+    isWithoutTests ? EXIT.unusable : EXIT.complies,
     options.junit === undefined ? EXIT.complies : writeJunit(options.junit, suites, unusable, terminal),
   ]);
   const { out } = terminal;
@@ -108,6 +112,14 @@ async function conclude(
 function isPast(most: Threshold | undefined, report: MutantReport): boolean {
   if (most === undefined) return false;
   return 'count' in most ? report.survived > most.count : survivorShare(report) > most.percent;
+}
+
+/** Nothing was tried, which is not the same as that nothing failed. */
+function tellWithout(files: number, { err }: Terminal): void {
+  const where = files === 0 ? 'there is no rule file here' : `${counted(files, 'rule file')} looked at`;
+  err.write(
+    `${err.paint.bad('error')}: no test was found (${where}), so nothing was tried; \`proviso new policy\` writes a rule with its test\n`,
+  );
 }
 
 function tellLost({ err }: Terminal): void {

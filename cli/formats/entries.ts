@@ -10,7 +10,7 @@ import { located, placesOf } from '../places.ts';
 import type { Sources } from '../render-diagnostics.ts';
 import { basisTexts } from '../render-findings.ts';
 import { WORDS } from '../words.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprinter } from './fingerprint.ts';
 import type { Report } from './report.ts';
 
 /** How much depends on an entry: compliance, compliance once it is answered, nothing but good advice. */
@@ -36,11 +36,20 @@ export interface RemarkEntry {
 }
 
 /** The findings of a report, in its order. */
-export function findingEntries({ judged, language }: Report): readonly FindingEntry[] {
-  return judged.flatMap((one) => (one.judgement?.findings ?? []).map((it) => entryOf(it, one, language)));
+export function findingEntries({ judged, plan, language }: Report): readonly FindingEntry[] {
+  if (plan === undefined) return [];
+  return judged.flatMap((one) => {
+    const fingerprintOf = fingerprinter(one.manifest, plan);
+    return (one.judgement?.findings ?? []).map((it) => entryOf(it, one, fingerprintOf(it), language));
+  });
 }
 
-function entryOf(finding: Finding, { manifest }: Judged, language: Language): FindingEntry {
+function entryOf(
+  finding: Finding,
+  { manifest }: Judged,
+  fingerprint: string,
+  language: Language,
+): FindingEntry {
   const words = WORDS[language];
   return {
     finding,
@@ -48,7 +57,7 @@ function entryOf(finding: Finding, { manifest }: Judged, language: Language): Fi
     manifest: manifest.file,
     locations: placesOf(finding, manifest).map((span) => located(span, manifest)),
     basis: basisTexts(finding.citations, language).join(words.semicolon),
-    fingerprint: fingerprintOf(finding, manifest.file),
+    fingerprint,
   };
 }
 
@@ -69,6 +78,30 @@ export function remarkEntries({ diagnostics, sources, judged }: Report): readonl
       ...remarks.map((remark) => ({ remark, location: place(remark, textsOf(manifest)) })),
     ]),
   ];
+}
+
+/** A manifest of which nothing was judged, in words. */
+export interface IdleEntry {
+  readonly manifest: string;
+  readonly message: string;
+  /** There is no rule at all: whatever a manifest says, nothing would be found. */
+  readonly isWithoutRule: boolean;
+  readonly location: Location;
+}
+
+/** The manifests in which no rule had anything to judge. */
+export function idleEntries({ judged, language }: Report): readonly IdleEntry[] {
+  return judged.flatMap((one) => {
+    const why = one.reached?.why;
+    if (why === undefined) return [];
+    const { manifest } = one;
+    return {
+      manifest: manifest.file,
+      message: WORDS[language].idle(manifest.file, why),
+      isWithoutRule: one.reached?.inForce === 0,
+      location: located({ file: manifest.file, start: 0, end: 0 }, manifest),
+    };
+  });
 }
 
 const emptyText = (file: string) => ({ file, text: '' });

@@ -2,11 +2,14 @@
  * The report as one page for someone who does not read code: what is collected, why, who receives it, and beside it what
  * the rules say. Holds everything it shows; runs no script and fetches nothing.
  */
+import { factTexts } from '../facts-by-hand.ts';
 import type { Judged } from '../manifest.ts';
+import { openQuestionsOf } from '../questions.ts';
 import { summaryLine } from '../render-findings.ts';
-import { questionTexts } from '../render-questions.ts';
+import { questionText } from '../render-questions.ts';
 import { paintWith } from '../terminal.ts';
 import { TOOL } from '../tool.ts';
+import { verdictOf } from '../verdict.ts';
 import { WORDS } from '../words.ts';
 import { findingEntries, remarkEntries } from './entries.ts';
 import { findingCards } from './html/cards.ts';
@@ -55,7 +58,8 @@ function remarksPart(report: Report): string {
     const help = remark.help === undefined ? '' : ` — ${remark.help}`;
     return `<li><code>${xmlText(place)}</code> ${xmlText(remark.message + help)}</li>`;
   });
-  return items.length === 0 ? '' : `<ul class="remarks">${items.join('')}</ul>\n`;
+  const all = [...report.notes.map((note) => `<li>${xmlText(note)}</li>`), ...items];
+  return all.length === 0 ? '' : `<ul class="remarks">${all.join('')}</ul>\n`;
 }
 
 function manifestPart(judged: Judged, report: Report): string {
@@ -67,21 +71,28 @@ function manifestPart(judged: Judged, report: Report): string {
   const tree = judged.manifest.read?.tree;
   const collections = collectionsOf(tree, { plan, language });
   const permissions = permissionsOf(tree, { plan, language }) ?? [];
-  const questions = questionTexts(judged, { plan, language });
+  const questions = openQuestionsOf(judged, { plan, language });
   return `<section>
 ${heading}
-<p class="verdict ${classOf(judged)}">${xmlText(summaryLine(judged, PLAIN, WORDS[language]))}</p>
+${factsPart(judged, language)}<p class="verdict ${classOf(judged)}">${xmlText(summaryLine(judged, { plan, language }, PLAIN))}</p>
 ${part(words.flow, flowPicture(collections ?? [], words))}
-${part(words.collected, collectionTable(collections, entries, language))}
-${part(words.permissions, permissions.length === 0 ? '' : permissionTable(permissions, entries, language))}
+${part(words.collected, collectionTable(collections, { entries, questions, language }))}
+${part(words.permissions, permissions.length === 0 ? '' : permissionTable(permissions, { entries, questions, language }))}
 ${part(words.findings, findingCards(entries, judged, language))}
-${part(words.questions, listOf(questions))}
+${part(words.questions, listOf(questions.map((one) => questionText(one, WORDS[language]))))}
 </section>`;
 }
 
-function classOf({ judgement, exit }: Judged): string {
-  if (judgement?.complies) return 'good';
-  return exit === 1 ? 'bad' : 'open';
+function factsPart({ manifest }: Judged, language: Report['language']): string {
+  const words = WORDS[language];
+  const facts = factTexts(manifest, words.inPlaceOf).map((fact) => `<code>${xmlText(fact)}</code>`);
+  if (facts.length === 0) return '';
+  return `<p class="faint">${xmlText(`${words.setByHand}${words.colon}`)}${facts.join(words.comma)}</p>\n`;
+}
+
+function classOf(judged: Judged): string {
+  const verdict = verdictOf(judged);
+  return verdict === 'complies' ? 'good' : verdict === 'violated' ? 'bad' : 'open';
 }
 
 const part = (title: string, body: string): string =>

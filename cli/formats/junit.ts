@@ -1,10 +1,20 @@
 /**
  * The report as JUnit XML: a suite for each manifest, a case for each rule. Violated is a failure; undetermined is an error,
- * since a pipeline that passes it over would call it fine; waived, and advice not followed, are skipped with a word.
+ * since a pipeline that passes it over would call it fine; waived, advice not followed, and rules with nothing to
+ * judge are skipped with a word.
  */
 
+import { factTexts } from '../facts-by-hand.ts';
 import type { Judged } from '../manifest.ts';
-import { type FindingEntry, findingEntries, remarkEntries, titleOf, type Weight } from './entries.ts';
+import { WORDS } from '../words.ts';
+import {
+  type FindingEntry,
+  findingEntries,
+  idleEntries,
+  remarkEntries,
+  titleOf,
+  type Weight,
+} from './entries.ts';
 import type { Report } from './report.ts';
 import { element, xmlText } from './xml.ts';
 
@@ -62,15 +72,34 @@ function manifestSuite(judged: Judged, report: Report): Suite {
   const entries = findingEntries({ ...report, judged: [judged] });
   const shape = judged.judgement.shape.map((one) => `${one.pointer || '/'}: ${one.problem}`).join('\n');
   const form = shape === '' ? undefined : 'failure';
-  return suite(file, [
-    caseOf('the manifest has the right form', file, form, shape, 'form'),
-    ...(report.plan?.rules ?? []).map((rule) => {
-      const here = entries.filter((one) => one.finding.rule === rule.id);
-      const outcome = OUTCOMES.find((it) => here.some((one) => OUTCOME[one.weight] === it));
-      const text = here.map(entryText).join('\n');
-      return caseOf(titleOf(rule, report.language), rule.id, outcome, text, here[0]?.finding.verdict ?? '');
-    }),
-  ]);
+  const { language } = report;
+  const idle = new Set(judged.reached?.idle);
+  return suite(
+    file,
+    [
+      caseOf('the manifest has the right form', file, form, shape, 'form'),
+      ...idleEntries({ ...report, judged: [judged] }).map(({ message, isWithoutRule }) =>
+        caseOf('some rule applies', file, isWithoutRule ? 'error' : 'skipped', message, 'idle'),
+      ),
+      ...(report.plan?.rules ?? []).map((rule) => {
+        const here = entries.filter((one) => one.finding.rule === rule.id);
+        if (idle.has(rule.id))
+          return caseOf(titleOf(rule, language), rule.id, 'skipped', WORDS[language].nothingToJudge, 'idle');
+        const outcome = OUTCOMES.find((it) => here.some((one) => OUTCOME[one.weight] === it));
+        const text = here.map(entryText).join('\n');
+        return caseOf(titleOf(rule, language), rule.id, outcome, text, here[0]?.finding.verdict ?? '');
+      }),
+    ],
+    propertiesOf(judged, report),
+  );
+}
+
+function propertiesOf({ manifest }: Judged, { notes, language }: Report): readonly Property[] {
+  const words = WORDS[language];
+  return [
+    ...factTexts(manifest, words.inPlaceOf).map((value) => ({ name: 'set by hand', value })),
+    ...notes.map((value) => ({ name: 'note', value })),
+  ];
 }
 
 function entryText({ finding, locations, basis }: FindingEntry): string {
@@ -96,8 +125,13 @@ function caseOf(
   return { xml: element('testcase', { name, classname }, [inner]), outcome };
 }
 
-function suite(name: string, cases: readonly Case[]): Suite {
-  const inner = cases.map((one) => `    ${one.xml}\n`).join('');
+/** What is to be known of a suite besides its cases. */
+type Property = { readonly name: string; readonly value: string };
+
+function suite(name: string, cases: readonly Case[], properties: readonly Property[] = []): Suite {
+  const given = properties.map((one) => element('property', one)).join('');
+  const head = given === '' ? '' : `    ${element('properties', {}, [given])}\n`;
+  const inner = head + cases.map((one) => `    ${one.xml}\n`).join('');
   return { xml: `  ${element('testsuite', { name, ...countsOf(cases) }, [`\n${inner}  `])}`, cases };
 }
 

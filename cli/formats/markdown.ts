@@ -1,5 +1,6 @@
 /** The report as Markdown for a comment on a pull request: what is violated, what to do, and the questions folded away. */
 
+import { factTexts } from '../facts-by-hand.ts';
 import type { Judged } from '../manifest.ts';
 import { summaryLine } from '../render-findings.ts';
 import { questionTexts } from '../render-questions.ts';
@@ -19,9 +20,10 @@ export function markdown(report: Report): string {
     const help = remark.help === undefined ? '' : ` — ${escaped(remark.help)}`;
     return `- ${code(`${location.file}:${location.line}`)} ${escaped(remark.message)}${help}`;
   });
+  const notes = report.notes.map((note) => `- ${escaped(note)}`);
   const blocks = [
     `## Proviso: ${code(name)}${words.asOf(asOf)}`,
-    ...(remarks.length === 0 ? [] : [remarks.join('\n')]),
+    ...(notes.length + remarks.length === 0 ? [] : [[...notes, ...remarks].join('\n')]),
     ...report.judged.flatMap((one) =>
       one.judgement === undefined ? [] : manifestBlocks(one, report, words),
     ),
@@ -33,11 +35,14 @@ function manifestBlocks(judged: Judged, report: Report, words: Words): readonly 
   const entries = findingEntries({ ...report, judged: [judged] });
   const shown = (weights: readonly FindingEntry['weight'][]) =>
     groupsOf(entries.filter((one) => weights.includes(one.weight) && one.finding.verdict !== 'undetermined'));
-  const questions =
-    report.plan === undefined ? [] : questionTexts(judged, { plan: report.plan, language: report.language });
+  const { plan, language } = report;
+  const questions = plan === undefined ? [] : questionTexts(judged, { plan, language });
+  const summary = plan === undefined ? '' : summaryLine(judged, { plan, language }, PLAIN);
+  const facts = factTexts(judged.manifest, words.inPlaceOf);
   return [
     `### ${code(judged.manifest.file)}`,
-    `**${escaped(summaryLine(judged, PLAIN, words))}**`,
+    ...(facts.length === 0 ? [] : [`${words.setByHand}${words.colon}${facts.map(code).join(words.comma)}`]),
+    `**${escaped(summary)}**`,
     ...shown(['violated']).map((group) => groupBlock(group, words)),
     ...folded(
       words.adviceHeading,

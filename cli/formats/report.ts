@@ -15,6 +15,8 @@ export interface Report {
   readonly language: Language;
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: Sources;
+  /** What is to be known of the run besides what it found: sentences. */
+  readonly notes: readonly string[];
   readonly judged: readonly Judged[];
   readonly exit: ExitCode;
 }

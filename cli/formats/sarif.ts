@@ -5,11 +5,15 @@
 import type { Rule } from '../../compiler/plan.ts';
 import type { Language } from '../../grammar/ast.ts';
 import type { Location } from '../../grammar/source.ts';
+import { factTexts } from '../facts-by-hand.ts';
 import { TOOL } from '../tool.ts';
+import { WORDS } from '../words.ts';
 import {
   basisOf,
   type FindingEntry,
   findingEntries,
+  type IdleEntry,
+  idleEntries,
   linkOf,
   type RemarkEntry,
   remarkEntries,
@@ -38,11 +42,15 @@ export function sarif(report: Report): string {
       {
         executionSuccessful: !remarks.some((one) => one.remark.severity === 'error'),
         exitCode: report.exit,
-        toolExecutionNotifications: remarks.map(notification),
+        toolExecutionNotifications: [
+          ...report.notes.map(noteNotification),
+          ...remarks.map(notification),
+          ...idleEntries(report).map(idleNotification),
+        ],
       },
     ],
     results: findingEntries(report).map((one) => result(one, index.get(one.finding.rule) ?? -1)),
-    properties: { policy: report.policy, asOf: report.asOf },
+    properties: { policy: report.policy, asOf: report.asOf, ...factsOf(report) },
   };
   return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`;
 }
@@ -130,6 +138,26 @@ function physical(location: Location): unknown {
 function artifact(file: string): unknown {
   const uri = file.split('/').map(encodeURIComponent).join('/');
   return file.startsWith('/') ? { uri: `file://${uri}` } : { uri, uriBaseId: '%SRCROOT%' };
+}
+
+/** What was set by hand, by the manifest it was set in. */
+function factsOf({ judged, language }: Report): object {
+  const facts = judged.flatMap(({ manifest }) => {
+    const texts = factTexts(manifest, WORDS[language].inPlaceOf);
+    return texts.length === 0 ? [] : [[manifest.file, texts] as const];
+  });
+  return facts.length === 0 ? {} : { setByHand: Object.fromEntries(facts) };
+}
+
+const noteNotification = (note: string): unknown => ({ level: 'warning', message: { text: note } });
+
+function idleNotification({ message, location }: IdleEntry): unknown {
+  return {
+    descriptor: { id: 'nothing-judged' },
+    level: 'warning',
+    message: { text: message },
+    locations: [{ physicalLocation: physical(location) }],
+  };
 }
 
 function notification({ remark, location }: RemarkEntry): unknown {

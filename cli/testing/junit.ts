@@ -1,6 +1,7 @@
 /** Test results as JUnit XML, in the form that Jenkins, GitLab and others read. Any text is made fit for XML 1.0. */
 import { locate } from '../../grammar/source.ts';
 import type { Unmet } from '../expectations.ts';
+import { element, xmlText } from '../formats/xml.ts';
 import type { Suite, TestRun, Unusable } from './suite.ts';
 import { titleOf } from './tests-text.ts';
 
@@ -9,19 +10,19 @@ export function junit(suites: readonly Suite[], unusable: readonly Unusable[]): 
   const tested = suites.filter((one) => one.runs.length > 0);
   const runs = tested.flatMap((one) => one.runs);
   const counts = {
+    name: 'proviso',
     tests: runs.length + unusable.length,
     failures: failuresIn(runs),
     errors: unusable.length,
     time: secondsOf(runs),
   };
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="proviso"${attributes(counts)}>`,
-    ...tested.map(suiteElement),
-    ...unusable.map(unusableElement),
-    '</testsuites>',
-    '',
-  ].join('\n');
+  const inner = [...tested.map(suiteElement), ...unusable.map(unusableElement)];
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', counts, lines(inner, ''))}\n`;
+}
+
+/** Each on a line of its own, two blanks further in than what holds it. */
+function lines(inner: readonly string[], margin: string): readonly string[] {
+  return inner.length === 0 ? [] : [`\n${inner.map((one) => `${margin}  ${one}\n`).join('')}${margin}`];
 }
 
 const failuresIn = (runs: readonly TestRun[]): number => runs.filter((one) => one.faults.length > 0).length;
@@ -37,24 +38,18 @@ function suiteElement({ policy, runs }: Suite): string {
     errors: 0,
     time: secondsOf(runs),
   };
-  return [
-    `  <testsuite${attributes(counts)}>`,
-    ...runs.map((run) => caseElement(run, policy.source)),
-    '  </testsuite>',
-  ].join('\n');
+  const cases = runs.map((run) => caseElement(run, policy.source));
+  return element('testsuite', counts, lines(cases, '  '));
 }
 
 function caseElement(run: TestRun, source: Suite['policy']['source']): string {
   const day = run.test.asOf ? ` (as of ${run.test.asOf.value})` : '';
   const names = { name: titleOf(run) + day, classname: source.file, time: run.seconds.toFixed(3) };
   const [first] = run.faults;
-  if (first === undefined) return `    <testcase${attributes(names)}/>`;
+  if (first === undefined) return element('testcase', names);
   const told = run.faults.map((fault) => toldAt(fault, source)).join('\n');
-  return [
-    `    <testcase${attributes(names)}>`,
-    `      <failure${attributes({ message: first.message, type: 'expectation' })}>${escaped(told)}</failure>`,
-    '    </testcase>',
-  ].join('\n');
+  const failure = element('failure', { message: first.message, type: 'expectation' }, [xmlText(told)]);
+  return element('testcase', names, lines([failure], '    '));
 }
 
 function toldAt(fault: Unmet, source: Suite['policy']['source']): string {
@@ -68,34 +63,7 @@ function unusableElement({ name, problem }: Unusable): string {
     2,
   );
   const counts = { name, tests: 1, failures: 0, errors: 1, time: '0.000' };
-  return [
-    `  <testsuite${attributes(counts)}>`,
-    `    <testcase${attributes({ name: 'the file can be tested', classname: name, time: '0.000' })}>`,
-    `      <error${attributes({ message, type: 'rule file' })}>${escaped(told.join('\n'))}</error>`,
-    '    </testcase>',
-    '  </testsuite>',
-  ].join('\n');
-}
-
-function attributes(values: Readonly<Record<string, string | number>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
-    .join('');
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\t': '&#9;',
-  '\n': '&#10;',
-  '\r': '&#13;',
-};
-
-/** What XML 1.0 has no way to write, not even as a reference, is shown as the sign for what cannot be shown. */
-function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replace(/[&<>"\t\n\r]/g, (sign) => ENTITIES[sign] ?? sign);
+  const error = element('error', { message, type: 'rule file' }, [xmlText(told.join('\n'))]);
+  const names = { name: 'the file can be tested', classname: name, time: '0.000' };
+  return element('testsuite', counts, lines([element('testcase', names, lines([error], '    '))], '  '));
 }

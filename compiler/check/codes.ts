@@ -114,6 +114,19 @@ export const checkCodes = defineCodes({
     help: () =>
       'use letters, digits, `.`, `\\d`, `[a-z]`, `?`, `{2,4}`, `|`, and at most one `*` or `+` in each alternative',
   },
+  'place-without-slash': {
+    severity: 'error',
+    message: ({ place }: { place: string; written: string }) =>
+      `\`${place}\` is not a place in a manifest: a place begins with \`/\`, so nothing would ever be found there`,
+    help: ({ written }) => `write \`at "${written}"\``,
+  },
+  'place-nowhere': {
+    severity: 'error',
+    message: ({ place, key, holder }: { place: string; key: string; holder: string } & Hint) =>
+      `\`${place}\` is a place that no manifest has: \`${key}\` stands in ${holder}`,
+    help: ({ hint }) =>
+      hint ?? 'name a place as reports do: `/collections/0` is the first of the collections',
+  },
   'empty-text': {
     severity: 'error',
     message: () => 'an empty text is part of every text, so this says nothing',

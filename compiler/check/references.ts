@@ -5,6 +5,7 @@ import { isReportable, type LoadedFile } from '../load.ts';
 import { didYouMean } from '../nearest.ts';
 import { resolveCodes } from '../resolve/codes.ts';
 import { idOfRule, lookUp, type Names, reportAmbiguous } from '../resolve/names.ts';
+import { checkPlaces } from './places.ts';
 
 /** Reports citations of sources that are not there, expectations of rules that are not there, and reversed dates. */
 export function checkReferences(names: Names, to: Report): void {
@@ -30,6 +31,7 @@ function checkDeclaration(declaration: Declaration, file: LoadedFile, names: Nam
       cite(declaration.cites);
       return checkDates(declaration.inForce, to);
     case 'test':
+      checkPlaces(declaration, file, names, to);
       return checkExpectations(declaration, file, names, to);
     default:
       return;

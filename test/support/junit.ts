@@ -9,7 +9,7 @@ interface Form {
   readonly text: boolean;
 }
 
-const COUNTS = ['tests', 'failures', 'errors'];
+const COUNTS = ['tests', 'failures', 'errors', 'skipped'];
 const REASON: Form = { required: ['type'], optional: ['message'], children: [], text: true };
 
 /** As the schema of the Jenkins plug-in has it, without what is never written here. */
@@ -17,16 +17,19 @@ const FORMS: Readonly<Record<string, Form>> = {
   testsuites: { required: [], optional: ['name', 'time', ...COUNTS], children: ['testsuite'], text: false },
   testsuite: {
     required: ['name', 'tests'],
-    optional: ['failures', 'errors', 'time'],
-    children: ['testcase'],
+    optional: ['failures', 'errors', 'skipped', 'time'],
+    children: ['properties', 'testcase'],
     text: false,
   },
   testcase: {
     required: ['name', 'classname'],
     optional: ['time'],
-    children: ['error', 'failure'],
+    children: ['skipped', 'error', 'failure'],
     text: false,
   },
+  properties: { required: [], optional: [], children: ['property'], text: false },
+  property: { required: ['name', 'value'], optional: [], children: [], text: false },
+  skipped: { required: [], optional: ['message'], children: [], text: true },
   error: REASON,
   failure: REASON,
 };
@@ -88,9 +91,11 @@ function checkElement(element: Element, faults: string[]): void {
 
 /** What a `testsuite`, or all of them, counts is what is in it. */
 function checkCounts(element: Element, faults: string[]): void {
-  const within = { tests: 'testcase', failures: 'failure', errors: 'error' };
+  const within = { tests: 'testcase', failures: 'failure', errors: 'error', skipped: 'skipped' };
   for (const [count, name] of Object.entries(within)) {
     const number = element.getElementsByTagName(name).length;
+    // Who never skips need not say so.
+    if (count === 'skipped' && number === 0 && !element.hasAttribute(count)) continue;
     if (element.getAttribute(count) !== String(number)) {
       faults.push(`${element.tagName} counts ${element.getAttribute(count)} ${count}, and holds ${number}`);
     }

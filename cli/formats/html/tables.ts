@@ -1,11 +1,19 @@
 /** The tables of the page: what is collected, and the permissions, with the findings beside each. */
 import type { Language } from '../../../grammar/ast.ts';
+import type { OpenQuestion } from '../../questions.ts';
 import { WORDS } from '../../words.ts';
 import type { FindingEntry } from '../entries.ts';
 import { xmlText } from '../xml.ts';
 import { anchor, CLASS } from './cards.ts';
 import type { CollectionView, PermissionView } from './declaration.ts';
 import { PAGE_WORDS } from './words.ts';
+
+/** What there is to say beside each row. */
+export interface Told {
+  readonly entries: readonly FindingEntry[];
+  readonly questions: readonly OpenQuestion[];
+  readonly language: Language;
+}
 
 /** A table whose cells say their column on a narrow screen, where there is no head. */
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -18,21 +26,17 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
 }
 
 /** Empty lists and lists that are left out are told apart. */
-export function collectionTable(
-  collections: readonly CollectionView[] | undefined,
-  entries: readonly FindingEntry[],
-  language: Language,
-): string {
-  const words = PAGE_WORDS[language];
+export function collectionTable(collections: readonly CollectionView[] | undefined, told: Told): string {
+  const words = PAGE_WORDS[told.language];
   if (collections === undefined) return `<p class="open">${xmlText(words.notStated)}</p>`;
   if (collections.length === 0) return `<p>${xmlText(words.none)}</p>`;
   const heads = [words.data, words.purposes, words.recipients, words.start, words.findings];
   const rows = collections.map((one) => [
     orUnknown(one.data, words.notStated),
-    orUnknown(one.purposes?.join(WORDS[language].semicolon) || undefined, words.notStated),
-    recipientCell(one, language),
+    orUnknown(one.purposes?.join(WORDS[told.language].semicolon) || undefined, words.notStated),
+    recipientCell(one, told.language),
     orUnknown(one.start, words.notStated),
-    marksOf(one.pointer, entries, language),
+    marksOf(one.pointer, told),
   ]);
   return table(heads, rows);
 }
@@ -45,17 +49,13 @@ function recipientCell({ shares }: CollectionView, language: Language): string {
 }
 
 /** Nothing where none is asked for. */
-export function permissionTable(
-  permissions: readonly PermissionView[],
-  entries: readonly FindingEntry[],
-  language: Language,
-): string {
-  const words = PAGE_WORDS[language];
+export function permissionTable(permissions: readonly PermissionView[], told: Told): string {
+  const words = PAGE_WORDS[told.language];
   const rows = permissions.map((one) => [
     orUnknown(one.name, words.notStated),
     orUnknown(one.data, words.notStated),
     orUnknown(one.told, words.notStated),
-    marksOf(one.pointer, entries, language),
+    marksOf(one.pointer, told),
   ]);
   return table([words.permission, words.data, words.told, words.findings], rows);
 }
@@ -64,12 +64,11 @@ const orUnknown = (text: string | undefined, unknown: string): string =>
   text === undefined ? `<span class="open">${xmlText(unknown)}</span>` : xmlText(text);
 
 /** The findings on a record and on what is in it, each a link to where it is told in full. */
-function marksOf(pointer: string, entries: readonly FindingEntry[], language: Language): string {
-  const here = entries.filter(
-    ({ finding }) => finding.pointer === pointer || finding.pointer.startsWith(`${pointer}/`),
-  );
+function marksOf(pointer: string, { entries, questions, language }: Told): string {
+  const isHere = (one: string) => one === pointer || one.startsWith(`${pointer}/`);
+  const here = entries.filter(({ finding }) => isHere(finding.pointer));
   const shown = here.filter((one) => one.finding.verdict !== 'undetermined');
-  const open = here.length - shown.length;
+  const open = questions.filter((one) => one.pointers.some(isHere)).length;
   const titles = new Map(shown.map((one) => [one.finding.rule, one]));
   const links = [...titles.values()].map(
     (one) => `<a class="${CLASS[one.weight]}" href="#${anchor(one)}">${xmlText(one.finding.title)}</a>`,
