@@ -64,7 +64,7 @@ describe('compile', () => {
     expect(codes('../../nowhere')).toEqual(['unknown-file']);
     expect(codes('std/../package')).toEqual(['unknown-file']);
     expect(codes({ file: 'mine', text: '' })).toEqual(['no-manifest']);
-    expect(codes({ file: 'mine', text: 'policy mine "Mine"' })).toEqual(['no-manifest']);
+    expect(codes({ file: 'mine', text: 'policy mine "Mine"' })).toEqual(['no-rule-enforced', 'no-manifest']);
   });
 
   it('neither throws without a host and options', () => {
