@@ -1,4 +1,5 @@
 /** Did-you-mean: the known word nearest to one that is not known. Knows only words. */
+import { distance } from '../grammar/spelling.ts';
 
 /** The nearest of the known words, if one is near enough to be meant; of equally near ones the first. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
@@ -7,10 +8,10 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   let bestDistance = limit + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), bestDistance);
-    if (distance < bestDistance) {
+    const far = distance(word.toLowerCase(), candidate.toLowerCase(), bestDistance - 1);
+    if (far < bestDistance) {
       best = candidate;
-      bestDistance = distance;
+      bestDistance = far;
     }
   }
   return best ?? lastPart(word, known);
@@ -23,28 +24,15 @@ function lastPart(word: string, known: Iterable<string>): string | undefined {
   return ends.length === 1 ? ends[0] : undefined;
 }
 
-/** Letters to insert, drop, change or swap; `limit` or more where it is at least that. */
-export function editDistance(a: string, b: string, limit = Infinity): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= a.length; row++) {
-    const next = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1];
-      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      next[column] = Math.min(
-        (last[column] ?? 0) + 1,
-        (next[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + (same ? 0 : 1),
-        swapped ? (before[column - 2] ?? 0) + 1 : Infinity,
-      );
-    }
-    if (Math.min(...next) >= limit) return limit;
-    before = last;
-    last = next;
-  }
-  return last[b.length] ?? 0;
+/** The one known word that another is surely a slip of: one letter off, or other capitals, and no second word as near. */
+export function surelyMeant(word: string, known: Iterable<string>): string | undefined {
+  if (word.length < SURE_LENGTH) return undefined;
+  const near = [...known].filter((one) => distance(word.toLowerCase(), one.toLowerCase(), 1) <= 1);
+  return near.length === 1 ? near[0] : undefined;
 }
+
+/** Shorter words are one letter off from too much. */
+const SURE_LENGTH = 4;
 
 /** ` — did you mean …?`, or nothing: for use as the help of a diagnostic. */
 export function didYouMean(word: string, known: Iterable<string>): string | undefined {

@@ -10,7 +10,15 @@ export interface Diagnostic {
   readonly message: string;
   readonly help?: string;
   readonly span: Span;
+  /** The change that surely mends it; left out where someone has to choose. */
+  readonly fix?: Fix;
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
+}
+
+/** A word in the span of a remark, and the word to write in its place. */
+export interface Fix {
+  readonly word: string;
+  readonly by: string;
 }
 
 /** How one code speaks. Texts: lower case, no final stop, the user's words in backticks. */
@@ -18,6 +26,7 @@ export interface Code<P> {
   readonly severity: Severity;
   readonly message: (parameters: P) => string;
   readonly help?: (parameters: P) => string | undefined;
+  readonly fix?: (parameters: P) => Fix | undefined;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a map of codes has a parameter type for each entry
@@ -55,12 +64,14 @@ export function report<C extends Codes, K extends keyof C & string>(
 ): void {
   const entry = codes[code] as Code<Parameters<C[K]>>;
   const help = entry.help?.(parameters);
+  const fix = entry.fix?.(parameters);
   to.diagnostics.push({
     code,
     severity: entry.severity,
     message: entry.message(parameters),
     ...(help === undefined ? {} : { help }),
     span,
+    ...(fix === undefined ? {} : { fix }),
     ...(related.length === 0 ? {} : { related }),
   });
 }

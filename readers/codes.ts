@@ -1,7 +1,11 @@
 /** What can be wrong with the text of a manifest, said once for all formats. Knows no reader. */
-import { defineCodes } from '../grammar/diagnostic.ts';
+import { defineCodes, type Fix } from '../grammar/diagnostic.ts';
 
-type Hint = { hint: string | undefined };
+/** `meant` is the word that is surely meant. */
+type Hint = { hint: string | undefined; meant?: string | undefined };
+
+const fixOf = (word: string, by: string | undefined): Fix | undefined =>
+  by === undefined ? undefined : { word, by };
 
 const megabytes = (bytes: number) => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;
 
@@ -178,6 +182,7 @@ export const readerCodes = defineCodes({
     message: (p: { key: string; record: string } & Hint) =>
       `\`${p.record}\` has no field \`${p.key}\`, so no rule would look at it`,
     help: ({ hint }) => hint ?? 'for a note of your own, begin the key with `x-`',
+    fix: ({ key, meant }) => fixOf(key, meant),
   },
   'manifest-missing-field': {
     severity: 'error',
@@ -196,6 +201,7 @@ export const readerCodes = defineCodes({
         ? `\`${p.term}\` is not a term of \`${p.vocabulary}\`, so no rule would know it`
         : `\`${p.term}\` is a term of \`${p.file}\`, which this policy does not use, so no rule would know it`,
     help: ({ hint }) => hint ?? 'take a term of the vocabulary, or one above what you mean',
+    fix: ({ term, meant }) => fixOf(term, meant),
   },
   'permission-without-name': {
     severity: 'warning',

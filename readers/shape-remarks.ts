@@ -1,6 +1,6 @@
 /** Says where a manifest has not the shape of the records, with places and did-you-mean. Finds nothing itself. */
 import type { ShapeProblem } from '../compiler/findings.ts';
-import { didYouMean } from '../compiler/nearest.ts';
+import { didYouMean, surelyMeant } from '../compiler/nearest.ts';
 import type { Plan } from '../compiler/plan.ts';
 import { type Diagnostic, newReport, type Report, report } from '../grammar/diagnostic.ts';
 import type { Span } from '../grammar/source.ts';
@@ -58,8 +58,9 @@ function remark(to: Report, said: Said, problem: ShapeProblem, span: Span): void
     case 'missing-field':
       return report(to, readerCodes, 'manifest-missing-field', span, { key: expected });
     case 'unknown-field': {
-      const hint = didYouMean(key, fieldsOf(plan, expected).keys());
-      return report(to, readerCodes, 'manifest-unknown-field', span, { key, record: expected, hint });
+      const fields = [...fieldsOf(plan, expected).keys()];
+      const hints = { hint: didYouMean(key, fields), meant: surelyMeant(key, fields) };
+      return report(to, readerCodes, 'manifest-unknown-field', span, { key, record: expected, ...hints });
     }
     case 'unknown-term':
       return unknownTerm(to, said, String(value), expected, span);
@@ -91,7 +92,9 @@ function unknownTerm(
       : term === written
         ? didYouMean(written, known)
         : `write \`${term}\`, the term for it`;
-  const about = { term: written, vocabulary, hint, file: term === written ? brings?.[0] : undefined };
+  const meant = known.includes(term) ? term : brings ? undefined : surelyMeant(written, known);
+  const file = term === written ? brings?.[0] : undefined;
+  const about = { term: written, vocabulary, hint, meant, file };
   report(to, readerCodes, 'manifest-unknown-term', span, about);
 }
 

@@ -66,6 +66,14 @@ interface SarifResult {
   locations: { physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } } }[];
   suppressions?: { justification: string }[];
   partialFingerprints: Record<string, string>;
+  fixes?: {
+    artifactChanges: {
+      replacements: {
+        deletedRegion: { startLine: number; startColumn: number; endColumn: number };
+        insertedContent: { text: string };
+      }[];
+    }[];
+  }[];
 }
 
 describe('sarif', () => {
@@ -119,12 +127,47 @@ describe('sarif', () => {
       locations[0]?.physicalLocation.region.startLine,
     ]);
     expect(seen).toEqual([
+      ['broken-yaml', 'fail', 'error', undefined, 'broken.yaml', 1],
       ['try/short', 'fail', 'error', undefined, 'a%20b.yaml', 2],
       ['try/short', 'fail', 'error', 'the old app', 'a%20b.yaml', 7],
       ['try/short', 'open', 'none', undefined, 'a%20b.yaml', 10],
       ['try/told', 'fail', 'note', undefined, 'a%20b.yaml', 13],
     ]);
-    expect(results[0]?.message.text).toContain(HOSTILE);
+    expect(results[1]?.message.text).toContain(HOSTILE);
+  });
+
+  it.each([
+    ['slips.yaml', '# Slips\ncollections:\n  - data: "location.presise"\n    retentoin: 9\n'],
+    ['slips.json', '{"collections":\n[{"data":"location.presise",\n"retentoin":9}]}\n'],
+  ])('offers the change that is certain: %s', async (name, text) => {
+    place.put(name, text);
+    const log = JSON.parse(await lint('sarif', name)) as { runs: { results: SarifResult[] }[] };
+    expect(valid(log) ? [] : valid.errors).toEqual([]);
+    const [run] = log.runs;
+    const lines = text.split('\n');
+    for (const { fixes } of run?.results ?? []) {
+      for (const { deletedRegion, insertedContent } of fixes?.[0]?.artifactChanges[0]?.replacements ?? []) {
+        const line = deletedRegion.startLine - 1;
+        const before = lines[line] ?? '';
+        const [from, to] = [deletedRegion.startColumn - 1, deletedRegion.endColumn - 1];
+        lines[line] = before.slice(0, from) + insertedContent.text + before.slice(to);
+      }
+    }
+    const mended = text.replace('presise', 'precise').replace('retentoin', 'retention');
+    expect(lines.join('\n')).toBe(mended);
+    expect(run?.results.filter((one) => one.fixes).map((one) => one.ruleId)).toEqual([
+      'manifest-unknown-term',
+      'manifest-unknown-field',
+    ]);
+  });
+
+  it('offers no change where two words are as near, or the word is short', async () => {
+    place.put('unsure.yaml', 'collections:\n  - dat: contact.email\n    data: contact.phine\n');
+    const results = resultsOf(await lint('sarif', 'unsure.yaml'));
+    expect(results.map((one) => [one.ruleId, one.fixes?.length])).toContainEqual([
+      'manifest-unknown-field',
+      undefined,
+    ]);
   });
 
   it('gives a finding the same fingerprint after lines and numbers have moved', async () => {

@@ -33,6 +33,10 @@ export interface FindingEntry {
 export interface RemarkEntry {
   readonly remark: Diagnostic;
   readonly location: Location;
+  /** It is about the text of a manifest, else about a policy or a file that cannot be had. */
+  readonly isOnManifest?: boolean;
+  /** What is surely to be written instead, and where. */
+  readonly fix?: { readonly location: Location; readonly text: string };
 }
 
 /** The findings of a report, in its order. */
@@ -75,9 +79,25 @@ export function remarkEntries({ diagnostics, sources, judged }: Report): readonl
     ...diagnostics.map((remark) => ({ remark, location: place(remark, sources) })),
     ...judged.flatMap(({ manifest, remarks }) => [
       ...(manifest.problem === undefined ? [] : [unusable(manifest.file, manifest.problem)]),
-      ...remarks.map((remark) => ({ remark, location: place(remark, textsOf(manifest)) })),
+      ...remarks.map((remark) => ({
+        remark,
+        location: place(remark, textsOf(manifest)),
+        isOnManifest: true,
+        ...fixOf(remark, textsOf(manifest)),
+      })),
     ]),
   ];
+}
+
+/** The word alone is replaced: quotes around it stay. None where the text says it otherwise, as with escapes. */
+function fixOf({ fix, span }: Diagnostic, of: Sources): Pick<RemarkEntry, 'fix'> {
+  const source = of(span.file);
+  const at = fix && source ? source.text.slice(span.start, span.end).indexOf(fix.word) : -1;
+  if (fix === undefined || source === undefined || at < 0) return {};
+  const start = span.start + at;
+  return {
+    fix: { location: locate(source, { ...span, start, end: start + fix.word.length }), text: fix.by },
+  };
 }
 
 /** A manifest of which nothing was judged, in words. */

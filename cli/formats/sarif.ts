@@ -4,7 +4,6 @@
  */
 import type { Rule } from '../../compiler/plan.ts';
 import type { Language } from '../../grammar/ast.ts';
-import type { Location } from '../../grammar/source.ts';
 import { factTexts } from '../facts-by-hand.ts';
 import { TOOL } from '../tool.ts';
 import { WORDS } from '../words.ts';
@@ -15,47 +14,59 @@ import {
   type IdleEntry,
   idleEntries,
   linkOf,
-  type RemarkEntry,
   remarkEntries,
   titleOf,
 } from './entries.ts';
 import type { Report } from './report.ts';
+import { physical } from './sarif/places.ts';
+import { remarkDescriptors, remarkNotification, remarkResult } from './sarif/remarks.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 /** One run of the tool; ends in a line break. */
 export function sarif(report: Report): string {
   const rules = report.plan?.rules ?? [];
-  const index = new Map(rules.map((rule, at) => [rule.id, at]));
   const remarks = remarkEntries(report);
+  const onManifests = remarks.filter((one) => one.isOnManifest);
+  const others = remarks.filter((one) => !one.isOnManifest);
+  const descriptors = [
+    ...rules.map((rule) => descriptor(rule, report.language)),
+    ...remarkDescriptors(onManifests),
+  ];
+  const index = new Map(descriptors.map(({ id }, at) => [id, at]));
+  const indexOf = (id: string) => index.get(id) ?? -1;
+  const isJudged = report.judged.every((one) => one.judgement !== undefined);
   const run = {
     tool: {
       driver: {
         name: TOOL.name,
         semanticVersion: TOOL.version,
-        rules: rules.map((rule) => descriptor(rule, report.language)),
+        rules: descriptors,
       },
     },
     language: report.language === 'zh' ? 'zh-CN' : 'en',
     columnKind: 'utf16CodeUnits',
     invocations: [
       {
-        executionSuccessful: !remarks.some((one) => one.remark.severity === 'error'),
+        executionSuccessful: isJudged && !others.some((one) => one.remark.severity === 'error'),
         exitCode: report.exit,
         toolExecutionNotifications: [
           ...report.notes.map(noteNotification),
-          ...remarks.map(notification),
+          ...others.map(remarkNotification),
           ...idleEntries(report).map(idleNotification),
         ],
       },
     ],
-    results: findingEntries(report).map((one) => result(one, index.get(one.finding.rule) ?? -1)),
+    results: [
+      ...onManifests.map((one) => remarkResult(one, indexOf(one.remark.code))),
+      ...findingEntries(report).map((one) => result(one, indexOf(one.finding.rule))),
+    ],
     properties: { policy: report.policy, asOf: report.asOf, ...factsOf(report) },
   };
   return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`;
 }
 
-function descriptor(rule: Rule, language: Language): unknown {
+function descriptor(rule: Rule, language: Language) {
   const title = titleOf(rule, language);
   const basis = basisOf(rule, language);
   const link = linkOf(rule);
@@ -126,20 +137,6 @@ function logical(pointer: string): object {
   return pointer === '' ? {} : { logicalLocations: [{ fullyQualifiedName: pointer, kind: 'element' }] };
 }
 
-function physical(location: Location): unknown {
-  const { file, line, column, endLine, endColumn } = location;
-  return {
-    artifactLocation: artifact(file),
-    region: { startLine: line, startColumn: column, endLine, endColumn },
-  };
-}
-
-/** A path below the folder of the command is relative to the root of the checkout; any other stands for itself. */
-function artifact(file: string): unknown {
-  const uri = file.split('/').map(encodeURIComponent).join('/');
-  return file.startsWith('/') ? { uri: `file://${uri}` } : { uri, uriBaseId: '%SRCROOT%' };
-}
-
 /** What was set by hand, by the manifest it was set in. */
 function factsOf({ judged, language }: Report): object {
   const facts = judged.flatMap(({ manifest }) => {
@@ -156,16 +153,6 @@ function idleNotification({ message, location }: IdleEntry): unknown {
     descriptor: { id: 'nothing-judged' },
     level: 'warning',
     message: { text: message },
-    locations: [{ physicalLocation: physical(location) }],
-  };
-}
-
-function notification({ remark, location }: RemarkEntry): unknown {
-  const text = remark.help === undefined ? remark.message : `${remark.message}; ${remark.help}`;
-  return {
-    descriptor: { id: remark.code },
-    level: remark.severity,
-    message: { text },
     locations: [{ physicalLocation: physical(location) }],
   };
 }
