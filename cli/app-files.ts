@@ -3,7 +3,7 @@ import type { Plan } from '../compiler/plan.ts';
 import { mergeReads } from '../readers/merge.ts';
 import type { ManifestRead } from '../readers/reading.ts';
 import { isOverlay } from './discover.ts';
-import { loadManifest, type Manifest } from './manifest.ts';
+import { loadPart, type Manifest, withOthers } from './manifest.ts';
 
 /** The files of one app, in the order in which they are laid over each other. */
 export interface AppFiles {
@@ -15,9 +15,14 @@ export interface AppFiles {
 }
 
 /** Reads the files of an app as one manifest. A file that cannot be read is a remark, and the rest is judged without it. */
-export async function loadApp(app: AppFiles, plan: Plan, cwd: string): Promise<Manifest> {
+export async function loadApp(
+  app: AppFiles,
+  plan: Plan,
+  cwd: string,
+  whole: readonly string[] = [],
+): Promise<Manifest> {
   const manifests: Manifest[] = [];
-  for (const file of app.files) manifests.push(await loadManifest(file, plan, cwd));
+  for (const file of app.files) manifests.push(await loadPart(file, plan, cwd));
   const missing = manifests.find((one) => one.problem !== undefined);
   const texts = manifests.flatMap((one) => one.texts);
   const reads = manifests.flatMap((one) => (one.read ? [ofVariant(one.read, one.file, app)] : []));
@@ -28,7 +33,8 @@ export async function loadApp(app: AppFiles, plan: Plan, cwd: string): Promise<M
   }
   const read = mergeReads(plan, reads);
   const diagnostics = [...unread.flatMap((one) => one.diagnostics), ...read.diagnostics];
-  return { file: app.name, texts, diagnostics, read, isPart: unread.length > 0 };
+  const manifest = { file: app.name, texts, diagnostics, read, isPart: unread.length > 0 };
+  return withOthers(manifest, plan, whole);
 }
 
 /** What one variant of the app removes, another keeps: of files that were found, only what all variants share removes. */

@@ -3,6 +3,7 @@ import { type AnyNode, type MemberNode, type ObjectNode, parse } from '@humanwho
 import { didYouMean } from '../compiler/nearest.ts';
 import type { Source, Span } from '../grammar/source.ts';
 import { decode } from '../readers/decode.ts';
+import { PLATFORMS } from '../readers/in-part.ts';
 import { fullPath, readBytes } from './files.ts';
 import { frame, placeName } from './frame.ts';
 import type { Stream, Terminal } from './terminal.ts';
@@ -12,6 +13,8 @@ export interface Config {
   readonly policy?: string;
   readonly files?: readonly string[];
   readonly set?: readonly string[];
+  /** Platforms on which the files show all that the app asks for. */
+  readonly whole?: readonly string[];
   readonly lang?: 'en' | 'zh';
   readonly baseline?: string;
   /** Of `build`: whether records have no keys but their fields. */
@@ -24,6 +27,11 @@ const KEYS = {
   policy: { due: 'a text: a rule file, or a name of the library such as "std/cn/pipl"', fits: isText },
   files: { due: 'a list of texts: the manifests, or patterns of their names', fits: isTexts },
   set: { due: 'a list of texts such as "app.services=short-video"', fits: isTexts },
+  whole: {
+    due: `a list of: ${PLATFORMS.join(', ')}`,
+    fits: (value: unknown) =>
+      isTexts(value) && (value as readonly string[]).every((one) => PLATFORMS.includes(one)),
+  },
   lang: { due: '"en" or "zh"', fits: (value: unknown) => value === 'en' || value === 'zh' },
   baseline: { due: 'a text: the file of an earlier report', fits: isText },
   closed: { due: 'true or false', fits: (value: unknown) => typeof value === 'boolean' },

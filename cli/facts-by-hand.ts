@@ -64,7 +64,7 @@ export function withFacts(manifest: Manifest, facts: readonly SetFact[], plan: P
     ...manifest,
     diagnostics: [...manifest.diagnostics, ...to.diagnostics],
     read: { ...read, tree, places: placesWithout(facts, read) },
-    facts: kept,
+    facts: [...(manifest.facts ?? []), ...kept],
   };
 }
 

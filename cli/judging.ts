@@ -17,6 +17,8 @@ import { visible } from './text.ts';
 export interface JudgingOptions {
   readonly set: readonly string[];
   readonly lang: Language;
+  /** Platforms on which the app asks for nothing but what the files show. */
+  readonly whole: readonly string[];
   /** The file of an earlier report. */
   readonly baseline?: string | undefined;
 }
@@ -27,6 +29,7 @@ export interface Judging extends Ground {
   readonly language: Language;
   readonly baseline: Baseline | undefined;
   readonly cwd: string;
+  readonly whole: readonly string[];
   /** What is to be known of the run besides what it finds: sentences. */
   readonly notes: readonly string[];
 }
@@ -51,7 +54,8 @@ export function prepareJudging(
   const differs = baseline === undefined ? [] : mismatchesOf(baseline, plan, policy.compilation.planAsOf);
   const notes = [...givenTwice(set), ...differs.map((one) => `--baseline ${options.baseline}: ${one}`)];
   for (const note of notes) err.write(`${err.paint.open('warning')}: ${visible(note)}\n`);
-  return { ...groundOf(policy, plan), facts: inForceOf(set), language: options.lang, baseline, cwd, notes };
+  const { lang: language, whole } = options;
+  return { ...groundOf(policy, plan), facts: inForceOf(set), language, whole, baseline, cwd, notes };
 }
 
 /** A report has some 1 kB for each finding. */
@@ -64,13 +68,13 @@ function baselineAt(path: string, cwd: string): Baseline | string {
 
 /** What the plan says about a manifest. */
 export async function judgeInput(input: Input, judging: Judging): Promise<Judged> {
-  const { plan, language, baseline, cwd } = judging;
-  const manifest = await manifestOf(input, plan, cwd);
+  const { plan, language, baseline } = judging;
+  const manifest = await manifestOf(input, judging);
   const judged = await judge(judging, withFacts(manifest, judging.facts, plan), language);
   return baseline === undefined ? judged : withoutKnown(judged, baseline, plan);
 }
 
-function manifestOf(input: Input, plan: Plan, cwd: string): Promise<Manifest> {
-  if (typeof input === 'string') return loadManifest(input, plan, cwd);
-  return 'files' in input ? loadApp(input, plan, cwd) : readSource(input, plan);
+function manifestOf(input: Input, { plan, cwd, whole }: Judging): Promise<Manifest> {
+  if (typeof input === 'string') return loadManifest(input, plan, cwd, whole);
+  return 'files' in input ? loadApp(input, plan, cwd, whole) : readSource(input, plan, whole);
 }

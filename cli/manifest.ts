@@ -8,6 +8,7 @@ import { readerCodes } from '../readers/codes.ts';
 import { decode } from '../readers/decode.ts';
 import { readBinary, readManifest } from '../readers/index.ts';
 import { LIMITS, type ManifestRead } from '../readers/reading.ts';
+import { openOn, withRests } from '../readers/rests.ts';
 import { placeOfProblem, shapeRemarks } from '../readers/shape-remarks.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import type { HandSet } from './facts-by-hand.ts';
@@ -30,8 +31,27 @@ export interface Manifest {
   readonly isPart?: boolean;
 }
 
-/** Reads a manifest file with the records of a plan. */
-export async function loadManifest(path: string, plan: Plan, cwd: string): Promise<Manifest> {
+/** Reads a manifest file with the records of a plan. `whole` are the platforms on which no other file of the app asks for more. */
+export async function loadManifest(
+  path: string,
+  plan: Plan,
+  cwd: string,
+  whole: readonly string[] = [],
+): Promise<Manifest> {
+  return withOthers(await loadPart(path, plan, cwd), plan, whole);
+}
+
+/** With what other files of the app may ask for. */
+export function withOthers(manifest: Manifest, plan: Plan, whole: readonly string[]): Manifest {
+  const { read } = manifest;
+  if (read === undefined) return manifest;
+  const said = whole.filter((one) => openOn(read, one));
+  const facts = said.map((value) => ({ field: 'whole', value }));
+  return { ...manifest, read: withRests(read, plan, whole), ...(facts.length > 0 ? { facts } : {}) };
+}
+
+/** Reads one of the files of an app. */
+export async function loadPart(path: string, plan: Plan, cwd: string): Promise<Manifest> {
   const file = shownPath(path, cwd);
   const got = readBytes(fullPath(path, cwd), LIMITS.bytes);
   if ('problem' in got) return notHad(file, got);
@@ -39,7 +59,7 @@ export async function loadManifest(path: string, plan: Plan, cwd: string): Promi
   if (diagnostics.length > 0) return { file, texts: [source], diagnostics };
   return isBinaryPlist
     ? manifestOf(source, await readBinary(source, got.bytes, { plan }))
-    : readSource(source, plan);
+    : readText(source, plan);
 }
 
 function notHad(
@@ -58,7 +78,15 @@ function tooLarge(file: string, bytes: number): Manifest {
 }
 
 /** Reads a manifest whose text is at hand. */
-export async function readSource(source: Source, plan: Plan): Promise<Manifest> {
+export async function readSource(
+  source: Source,
+  plan: Plan,
+  whole: readonly string[] = [],
+): Promise<Manifest> {
+  return withOthers(await readText(source, plan), plan, whole);
+}
+
+async function readText(source: Source, plan: Plan): Promise<Manifest> {
   if (source.text.length > LIMITS.bytes) return tooLarge(source.file, source.text.length);
   return manifestOf(source, await readManifest(source, { plan }));
 }

@@ -1,6 +1,7 @@
 /** The commands and their options, as `--help` shows them. Each command is loaded when it is called. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isDay } from '../grammar/day.ts';
+import { PLATFORMS } from '../readers/in-part.ts';
 import type { Threshold } from './commands/test.ts';
 import { EXIT, EXIT_HELP, type ExitCode } from './exit.ts';
 import { FORMAT_NAMES } from './formats/index.ts';
@@ -121,6 +122,14 @@ const addLint: Add = (program, terminal, done) => {
       'state a fact (may be given several times): app.services=short-video',
       collect,
       [],
+    )
+    .addOption(
+      new Option(
+        '--whole <platform>',
+        'the files show all that the app asks for there (may be given several times)',
+      )
+        .argParser(platform)
+        .default([]),
     )
     .addOption(
       new Option('--merge', 'all that is named is one app, later files laid over earlier ones')
@@ -271,6 +280,11 @@ function wholeNumber(most: number): (text: string) => number {
 
 function jobs(text: string): number {
   return wholeNumber(256)(text);
+}
+
+function platform(text: string, before: readonly string[]): readonly string[] {
+  if (PLATFORMS.includes(text)) return [...before, text];
+  throw new InvalidArgumentError(`It has to be one of: ${PLATFORMS.join(', ')}.`);
 }
 
 function day(text: string): string {

@@ -38,6 +38,13 @@ interface Asked {
   /** The value that is too coarse, where there is one. */
   readonly coarse: string | undefined;
   readonly line: number | undefined;
+  /** It is asked of what other files of the app may ask for. */
+  readonly rest: Rest | undefined;
+}
+
+interface Rest {
+  readonly pointer: string;
+  readonly platform: string;
 }
 
 /** The questions of a manifest: those that compliance waits for, then those that only recommendations wait for. */
@@ -49,7 +56,7 @@ export function openQuestionsOf(judged: Judged, asking: Asking): readonly OpenQu
   for (const question of judged.judgement?.questions ?? []) {
     if (told.has(question.pointer)) continue;
     const one = ask(question, judged, asking, words);
-    const key = JSON.stringify([one.described.kind, one.question.rules]);
+    const key = one.rest?.pointer ?? JSON.stringify([one.described.kind, one.question.rules]);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   const questions = [...groups.values()].flatMap((group) => openQuestion(group, must, asking, words));
@@ -69,7 +76,33 @@ function ask(question: Question, judged: Judged, { plan, language }: Asking, wor
   const described = describe(plan, tree, question.pointer, language, words);
   const line =
     manifest.read && question.pointer !== '' ? locationOf(question.pointer, manifest).line : undefined;
-  return { question, described, coarse: typeof value === 'string' ? value : undefined, line };
+  const coarse = typeof value === 'string' ? value : undefined;
+  return { question, described, coarse, line, rest: restAt(question.pointer, judged) };
+}
+
+function restAt(pointer: string, { manifest }: Judged): Rest | undefined {
+  for (const [at, platform] of manifest.read?.rests ?? [])
+    if (pointer === at || pointer.startsWith(`${at}/`)) return { pointer: at, platform };
+  return undefined;
+}
+
+/** What other files may ask for is one question, whatever is asked of it. */
+function restQuestion(
+  group: readonly Asked[],
+  { pointer, platform }: Rest,
+  must: ReadonlySet<string>,
+  words: Words,
+): OpenQuestion {
+  const rules = [...new Set(group.flatMap((one) => one.question.rules))];
+  const named = platform.replace(/\..*/, '');
+  return {
+    title: words.others[named] ?? named,
+    owners: [],
+    pointers: [pointer],
+    rules,
+    isBinding: rules.some((rule) => must.has(rule)),
+    set: `--whole ${named}`,
+  };
 }
 
 function openQuestion(
@@ -80,6 +113,7 @@ function openQuestion(
 ): readonly OpenQuestion[] {
   const [first] = group;
   if (first === undefined) return [];
+  if (first.rest) return [restQuestion(group, first.rest, must, words)];
   const { rules, pointer } = first.question;
   const alone = group.length === 1;
   const fields = fieldsOfMissing(first.question, { plan, language });

@@ -29,6 +29,8 @@ export interface Words {
   readonly line: (line: number) => string;
   readonly moreExactly: (value: string) => string;
   readonly orNone: string;
+  /** What other files of an app ask for, by platform. */
+  readonly others: Readonly<Record<string, string>>;
   readonly of: (inner: string, outer: string) => string;
   readonly partial: string;
   readonly complies: string;
@@ -77,6 +79,15 @@ const en: Words = {
   line: (line) => `line ${line}`,
   moreExactly: (value) => `say more exactly than "${value}"`,
   orNone: 'list them, or say that there are none',
+  others: {
+    android:
+      'What libraries, flavours and the build ask for on Android (lint the merged manifest of a build)',
+    ios: "What translations, other targets and the build's settings ask for on Apple's systems",
+    harmony: 'What other modules and libraries ask for on HarmonyOS',
+    wechat: 'What the code of the mini-program asks for in WeChat while it runs',
+    alipay: 'What the code of the mini-program asks for in Alipay while it runs',
+    'web-extension': 'What the build adds to the manifest of the extension',
+  },
   of: (inner, outer) => `${inner} of ${outer}`,
   partial:
     'This file shows what the app asks for, not why, nor what becomes of the data; what it cannot say stays open. ' +
@@ -129,6 +140,14 @@ const zh: Words = {
   line: (line) => `第 ${line} 行`,
   moreExactly: (value) => `“${value}”过于笼统，请进一步说明`,
   orNone: '逐项列明，或说明没有',
+  others: {
+    android: '第三方库、渠道包和构建另外申请的安卓权限（可检查构建合并后的清单）',
+    ios: '本地化文件、其他目标和构建设置另外申请的苹果系统权限',
+    harmony: '其他模块和库另外申请的鸿蒙权限',
+    wechat: '小程序代码运行时申请的微信授权',
+    alipay: '小程序代码运行时申请的支付宝授权',
+    'web-extension': '构建加入扩展清单的权限',
+  },
   of: (inner, outer) => `${outer}的${inner}`,
   partial:
     '该文件只说明应用申请了什么，不说明理由和用途；未能说明的一律视为未知。可用 --set 补充已知事实，或检查完整的声明。',

@@ -30,7 +30,16 @@ export function readAndroidManifest(source: Source, context: ReadContext): Manif
   const xml = parseXml(reading);
   const tree = xml && treeOf(xml, reading);
   const removes = xml ? removedIn(xml, reading) : [];
-  return { ...endReading(reading, 'android-manifest', tree, true), removes };
+  const whole = xml !== undefined && isAsBuilt(xml, source.text);
+  return { ...endReading(reading, 'android-manifest', tree, true), removes, whole };
+}
+
+/** The manifest that a build has merged: it names the version and the system, and leaves nothing to be merged or filled in. */
+function isAsBuilt({ root }: XmlText, text: string): boolean {
+  const [sdk] = below(root, 'uses-sdk');
+  const named =
+    root.hasAttributeNS(ANDROID, 'versionCode') && sdk?.hasAttributeNS(ANDROID, 'targetSdkVersion');
+  return named === true && !text.includes(TOOLS) && !text.includes('${');
 }
 
 function treeOf(xml: XmlText, reading: Reading): unknown {

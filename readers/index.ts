@@ -24,6 +24,7 @@ import {
 } from './recognise-apple.ts';
 import { recogniseWebApp } from './recognise-json.ts';
 import { recognisePlay } from './recognise-play.ts';
+import { inPart } from './rests.ts';
 
 /** A format: how it is told, and its reader, loaded when it is needed, since each brings a parser with it. */
 interface Entry {
@@ -93,7 +94,8 @@ export const formatNames = Object.keys(entries) as readonly Format[];
 export async function readManifest(source: Source, { plan }: { readonly plan: Plan }): Promise<ManifestRead> {
   const recognised = recognise(source.text, plan);
   const words = await wordsFor(recognised);
-  if ('format' in recognised) return (await entries[recognised.format].load())(source, { plan, words });
+  if ('format' in recognised)
+    return inPart((await entries[recognised.format].load())(source, { plan, words }));
   const reading = beginReading(source, { plan, words });
   const { seen, instead } = recognised;
   if (seen === '')
@@ -116,7 +118,7 @@ export async function readBinary(
 ): Promise<ManifestRead> {
   const { platformWords: words } = await import('./platform-words.ts');
   const { readBinaryPlist } = await import('./apple-plist.ts');
-  return readBinaryPlist(source, bytes, { plan, words });
+  return inPart(readBinaryPlist(source, bytes, { plan, words }));
 }
 
 /** The format of a text and whether it is surely of it, or what it looks like instead (`''`: there is nothing in it). */

@@ -4,6 +4,7 @@ import { type Diagnostic, newReport, type Report, report } from '../grammar/diag
 import type { Span } from '../grammar/source.ts';
 import { readerCodes } from './codes.ts';
 import { emptyRecord, fieldsOf, type ManifestRead, placeAt, pointerTo } from './reading.ts';
+import { platformsOf } from './rests.ts';
 import { isSaidTwice } from './same-words.ts';
 
 /** By which fields two records of a list are the same; records of other kinds are the same if all their fields are. */
@@ -48,7 +49,8 @@ export function mergeReads(plan: Plan, reads: readonly ManifestRead[]): Manifest
   ];
   const { places, keys } = merging;
   const formats = [...new Set(reads.map((one) => one.format))].sort().join('+');
-  return { format: formats, tree, places, keys, diagnostics, partial: reads.every((one) => one.partial) };
+  const partial = reads.every((one) => one.partial);
+  return { format: formats, tree, places, keys, diagnostics, partial, platforms: platformsOf(reads) };
 }
 
 /** Nothing but a place holder: an item that is removed keeps its index, so that the pointers of the others stay right. */

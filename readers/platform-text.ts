@@ -19,6 +19,8 @@ export interface Said {
   readonly permissions?: readonly Wanted[];
   /** Lists of records by their key, each made for the pointer it gets. */
   readonly lists?: Readonly<Record<string, ((pointer: string) => readonly unknown[]) | undefined>>;
+  /** No other file of the app asks for more. */
+  readonly whole?: boolean;
 }
 
 /** A reader that says what the values of a text come to. `yaml`: what is no JSON is YAML. */
@@ -33,8 +35,9 @@ export function platformReader(
     const values = isYaml
       ? parseYamlText(reading)
       : parseJsonText(reading, dialect === 'yaml' ? 'either' : dialect);
-    const tree = values && treeOf(say(topOf(values), { values, reading }), { values, reading });
-    return endReading(reading, format, tree, true);
+    const said = values && say(topOf(values), { values, reading });
+    const tree = values && said && treeOf(said, { values, reading });
+    return { ...endReading(reading, format, tree, true), whole: said?.whole ?? false };
   };
 }
 

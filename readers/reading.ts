@@ -27,6 +27,12 @@ export interface ManifestRead {
   readonly partial: boolean;
   /** What it says stands only where no other file of the app says it: a translation beside the app's own words. */
   readonly yields?: boolean;
+  /** It says all that the app asks for: no other file adds to it. */
+  readonly whole?: boolean;
+  /** The platforms whose permissions it lists, as terms: whether it lists all. */
+  readonly platforms?: ReadonlyMap<string, boolean>;
+  /** JSON pointer of a permission that stands for what other files ask for -> the platform. */
+  readonly rests?: ReadonlyMap<string, string>;
   /** What it takes out of the files of the app that it is laid over. */
   readonly removes?: readonly Removal[];
 }

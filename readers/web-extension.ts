@@ -35,6 +35,8 @@ export const readWebExtension: Reader = platformReader('web-extension', 'yaml', 
     ...keysIn(top, filling),
   ],
   lists: declaredToFirefox(top, filling),
+  // A part that a build completes has no version of the format.
+  whole: under(top, 'manifest_version') !== undefined,
 }));
 
 function listed(list: At | undefined, required: boolean, filling: Filling): readonly Wanted[] {

@@ -247,6 +247,7 @@ describe('the other commands', () => {
       collections: null,
       permissions: [
         { platform: 'android', name: 'android.permission.CAMERA', asks: 'android.camera', rationale: null },
+        { name: null, asks: 'android' },
       ],
     });
   });

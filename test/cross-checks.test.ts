@@ -8,6 +8,7 @@ import { decode } from '../readers/decode.ts';
 import { readBinary, readManifest } from '../readers/index.ts';
 import { mergeReads } from '../readers/merge.ts';
 import { type ManifestRead, placeAt } from '../readers/reading.ts';
+import { withRests } from '../readers/rests.ts';
 import { appCases } from './cross-checks/cases.ts';
 import { testHost } from './support/host.ts';
 
@@ -39,7 +40,7 @@ describe('files of one app', () => {
     const reads = await Promise.all(
       Object.entries(files).map(([file, text]) => readManifest({ file, text }, { plan })),
     );
-    expect(brokenIn(mergeReads(plan, reads), files)).toEqual(says);
+    expect(brokenIn(withRests(mergeReads(plan, reads), plan), files)).toEqual(says);
   });
 
   it('show each rule at work', () => {
@@ -91,7 +92,8 @@ describe.runIf(others.length > 0)('files of others', () => {
     const read = decoded.isBinaryPlist
       ? await readBinary(decoded.source, bytes, { plan })
       : await readManifest(decoded.source, { plan });
-    const said = read.tree === undefined ? [] : brokenIn(read, { [name]: decoded.source.text });
+    const said =
+      read.tree === undefined ? [] : brokenIn(withRests(read, plan), { [name]: decoded.source.text });
     expect([...new Set(said.map((one) => one.replace(/ at .*$/, '')))]).toEqual(FOUND[name] ?? []);
   });
 });

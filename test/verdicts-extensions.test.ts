@@ -8,6 +8,7 @@ import type { Plan } from '../compiler/plan.ts';
 import { locate } from '../grammar/source.ts';
 import { readManifest } from '../readers/index.ts';
 import { placeAt } from '../readers/reading.ts';
+import { withRests } from '../readers/rests.ts';
 import { projectPath, testHost } from './support/host.ts';
 import { appleCases } from './verdicts/apple-cases.ts';
 import { verdictCases as extensionCases, type VerdictCase } from './verdicts/cases.ts';
@@ -41,7 +42,7 @@ async function saidOf({ policy, store, text, listing }: VerdictCase): Promise<Sa
   const plan = plans.get(policy);
   if (plan === undefined) throw new Error(policy);
   const source = { file: 'manifest', text };
-  const read = await readManifest(source, { plan });
+  const read = withRests(await readManifest(source, { plan }), plan);
   const remarks = read.diagnostics.map(({ code, span }) => `${code}:${locate(source, span).line}`);
   if (read.tree === undefined) return { says: remarks, open: [] };
   const tree = read.tree as { readonly app: object | null; readonly listings?: readonly object[] | null };

@@ -59,6 +59,7 @@ export async function lintConfigured(
       ...(config.set ?? []).filter((one) => !given.set.some((other) => isOneField(one, other))),
       ...given.set,
     ],
+    whole: given.whole.length > 0 ? given.whole : (config.whole ?? []),
     baseline: given.baseline ?? config.baseline,
   };
   return lint(files, options, terminal);

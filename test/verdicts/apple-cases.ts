@@ -39,13 +39,14 @@ const play = (
   title: string,
   lines: readonly string[],
   says: readonly string[],
-  rest: Pick<VerdictCase, 'open' | 'listing'> = {},
+  { built = true, ...rest }: Pick<VerdictCase, 'open' | 'listing'> & { readonly built?: boolean } = {},
 ): VerdictCase => ({
   ...rest,
   title,
   policy: 'std/store/play',
   store: 'google-play',
-  text: `<manifest xmlns:android="http://schemas.android.com/apk/res/android">\n${lines.join('\n')}\n</manifest>`,
+  // As a build merges it; `versionCode` is what only that has.
+  text: `<manifest xmlns:android="http://schemas.android.com/apk/res/android"${built ? ' android:versionCode="1"' : ''}>\n${lines.join('\n')}\n</manifest>`,
   says,
 });
 
@@ -115,6 +116,12 @@ export const appleCases: readonly VerdictCase[] = [
       asks('android.permission.ACCESS_COARSE_LOCATION'),
     ],
     [],
+  ),
+  play(
+    'the same in a manifest that a build has still to merge',
+    [sdk(31), asks('android.permission.ACCESS_FINE_LOCATION')],
+    [],
+    { built: false, open: ['play-fine-with-coarse:3'] },
   ),
   play(
     'all apps listed, not declared to the store',
