@@ -147,7 +147,10 @@ function permissionsIn(xml: XmlText, reading: Reading): unknown[] {
   });
 }
 
-/** What it takes out of the manifests that it is laid over. */
+/**
+ * What it takes out of the manifests that it is laid over: what it removes, and what it says in their place. A removal from one
+ * library alone (`tools:selector`) leaves what others ask for.
+ */
 function removedIn(xml: XmlText, reading: Reading): readonly Removal[] {
   const elements = Array.from(xml.root.childNodes).filter((node): node is Element => isPermission(node));
   return elements.flatMap((element): Removal[] => {
@@ -155,11 +158,16 @@ function removedIn(xml: XmlText, reading: Reading): readonly Removal[] {
     const name = element.getAttributeNS(ANDROID, 'name');
     const span = tagPlace(reading, xml, element) ?? spanOf(reading, 0, 0);
     if (node === 'removeAll') return [{ list: 'permissions', key: 'name', value: undefined, span }];
-    return node === 'remove' && name !== null
+    const inPlace = node === 'replace' || OVERRIDES.some((one) => element.hasAttributeNS(TOOLS, one));
+    const removes = node === 'remove' && !element.hasAttributeNS(TOOLS, 'selector');
+    return name !== null && (removes || inPlace)
       ? [{ list: 'permissions', key: 'name', value: name, span }]
       : [];
   });
 }
+
+/** Attributes that name other attributes, of which what the file says counts and not what is below it. */
+const OVERRIDES = ['replace', 'remove'];
 
 function isPermission(node: XmlText['root']['childNodes'][number]): boolean {
   return node.nodeType === 1 && /^uses-permission(?:-sdk-23|-sdk-m)?$/.test(node.nodeName);

@@ -132,7 +132,13 @@ function reportProblems(document: Document.Parsed, reading: YamlReading): void {
   const error = document.errors.find((one) => one.code !== 'MULTIPLE_DOCS');
   if (error === undefined) return;
   const [problem = error.message] = error.message.split(/ at line \d|\n/);
-  report(reading, readerCodes, 'broken-yaml', spanOf(reading, ...error.pos), { problem: lowered(problem) });
+  const about = { problem: shortened(lowered(problem)) };
+  report(reading, readerCodes, 'broken-yaml', spanOf(reading, ...error.pos), about);
+}
+
+/** The parser repeats what it stumbled over, however long. */
+function shortened(text: string): string {
+  return text.length <= 200 ? text : `${text.slice(0, 120)} … ${text.slice(-60)}`;
 }
 
 function lowered(text: string): string {

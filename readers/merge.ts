@@ -5,7 +5,7 @@ import type { Span } from '../grammar/source.ts';
 import { readerCodes } from './codes.ts';
 import { emptyRecord, fieldsOf, type ManifestRead, placeAt, pointerTo } from './reading.ts';
 import { platformsOf } from './rests.ts';
-import { isSaidTwice } from './same-words.ts';
+import { saidTwice } from './same-words.ts';
 
 /** By which fields two records of a list are the same; records of other kinds are the same if all their fields are. */
 const SAME_BY: Readonly<Record<string, readonly string[]>> = {
@@ -197,7 +197,7 @@ function compareWords(tree: unknown): void {
   const records = permissions.filter(
     (one): one is Record<string, unknown> => typeof one === 'object' && one !== null,
   );
-  const said = records.map(({ name, rationale }) => ({ name, text: rationale }));
+  const twice = saidTwice(records.map(({ name, rationale }) => ({ name, text: rationale })));
   for (const [index, record] of records.entries())
-    if (typeof record.sameWords === 'boolean') record.sameWords = isSaidTwice(said, index);
+    if (typeof record.sameWords === 'boolean') record.sameWords = twice[index] ?? null;
 }

@@ -6,12 +6,7 @@ export interface Said {
   readonly text: unknown;
 }
 
-/** Whether another permission is explained in the words of this one; null where it has none that are known. */
-export function isSaidTwice(all: readonly Said[], index: number): boolean | null {
-  return saidTwice(all)[index] ?? null;
-}
-
-/** The same for all of them at once, since there may be many. */
+/** Of each permission, whether another is explained in its words; null where it has none that are known. */
 export function saidTwice(all: readonly Said[]): readonly (boolean | null)[] {
   const subjects = new Map<string, Set<unknown>>();
   for (const { name, text } of all) {

@@ -52,6 +52,29 @@ describe('lists', () => {
     expect(namesIn(await merged(android(asks('CAMERA')), android(asks('NFC')), android(all)))).toEqual([]);
   });
 
+  it('keep what is removed from one library alone', async () => {
+    const one = asks('CAMERA', 'tools:node="remove" tools:selector="com.example.library"');
+    expect(namesIn(await merged(android(asks('CAMERA')), android(one)))).toEqual([
+      'android.permission.CAMERA',
+    ]);
+  });
+
+  it.each([
+    'tools:node="replace"',
+    'tools:replace="android:maxSdkVersion"',
+    'tools:remove="android:usesPermissionFlags"',
+  ])('say in place of an earlier file what a later one has with %s', async (tools) => {
+    const library = asks('BLUETOOTH_SCAN', 'android:maxSdkVersion="30"');
+    const read = await merged(
+      android(library),
+      android(asks('BLUETOOTH_SCAN', `android:maxSdkVersion="33" ${tools}`)),
+    );
+    expect(namesIn(read)).toEqual(['android.permission.BLUETOOTH_SCAN']);
+    expect(read.diagnostics).toEqual([]);
+    expect(valueAt(read.tree, '/permissions/0/untilSdk')).toBe(33);
+    expect(read.places.get('/permissions/0/untilSdk')?.file).toBe('file 1');
+  });
+
   it('keep the places of what stands after a removed item', async () => {
     const read = await merged(
       android(asks('CAMERA') + asks('NFC', 'android:maxSdkVersion="30"')),
@@ -106,6 +129,12 @@ describe('texts', () => {
       expect(read.diagnostics).toEqual([]);
       expect(valueAt(read.tree, '/permissions/0/rationale')).toBe(expected);
     }
+  });
+
+  it('are compared in one go, however many there are', async () => {
+    const keys = Array.from({ length: 20_000 }, (_, index) => `"NSTopic${index}UsageDescription" = "text";`);
+    const read = await merged(keys.join('\n'), keys.slice(0, 9_999).join('\n'));
+    expect(valueAt(read.tree, '/permissions/19999/sameWords')).toBe(true);
   });
 
   it('are compared anew over all files', async () => {

@@ -41,6 +41,7 @@ const refused: readonly [string, string, string][] = [
   ['an unknown entity', '<manifest package="&a;"/>', 'broken-xml'],
   ['less-than signs', '<'.repeat(large), 'broken-xml'],
   ['an unclosed quote', `<manifest ${'" '.repeat(large / 2)}`, 'broken-xml'],
+  ['a block that begins with much', `a: |${'b'.repeat(large / 2)}`, 'broken-yaml'],
   ['nothing', ' \n', 'manifest-empty'],
   [
     'a property list',
