@@ -1,12 +1,8 @@
-/** An entitlements file -> what it asks for. Entitlements that open no data of the user are passed over. */
+/** An entitlements file -> what it asks for. One that the library does not know is remarked on, and not passed over. */
 import { type Asked, askedIn, permissionRecords } from './apple-permissions.ts';
 import { emptyRecord, fieldsOf, type Reading } from './reading.ts';
 import { fillUnknown } from './unknown.ts';
-import { membersOf, topOf, type Values } from './values.ts';
-
-/** Under these stands what reaches data or a device; what is new among them is not known, and not passed over. */
-const GUARDED =
-  /^com\.apple\.(?:security\.(?:personal-information|device)|developer\.(?:healthkit|sensorkit))\b/;
+import { type At, membersOf, topOf, type Values } from './values.ts';
 
 /** The declaration that an entitlements file comes to. */
 export function declarationOfEntitlements(values: Values, reading: Reading): unknown {
@@ -17,20 +13,21 @@ export function declarationOfEntitlements(values: Values, reading: Reading): unk
   const tree = emptyRecord();
   if (fieldsOf(plan, plan.root).has('permissions')) {
     if (span) reading.places.set('/permissions', span);
-    const known = askedIn(values, top, reading);
-    const asked = [...known, ...unknownIn(values, known)];
+    const asked = entitlementsIn(values, top, reading);
     tree.permissions = permissionRecords(asked, platformOf(values), '/permissions', reading);
   }
   return fillUnknown(plan, tree);
 }
 
-function unknownIn(values: Values, known: readonly Asked[]): readonly Asked[] {
+/** What a record of entitlements asks for, which can also stand inside another file; those that nobody knows as well. */
+export function entitlementsIn(values: Values, at: At, reading: Reading): readonly Asked[] {
+  const known = askedIn(values, at, reading);
   const names = new Set(known.map((one) => one.name.replace(/:.*$/, '')));
-  return membersOf(topOf(values)).flatMap(([key, at]) => {
-    const isNothing = at.value === false || (Array.isArray(at.value) && at.value.length === 0);
-    if (!GUARDED.test(key) || names.has(key) || isNothing) return [];
-    return [{ name: key, span: values.keys.get(at.pointer) }];
+  const unknown = membersOf(at).flatMap(([key, { value, pointer }]): readonly Asked[] => {
+    const isNothing = value === false || (Array.isArray(value) && value.length === 0);
+    return names.has(key) || isNothing ? [] : [{ name: key, span: values.keys.get(pointer) }];
   });
+  return [...known, ...unknown];
 }
 
 /** The sandbox of the Mac has entitlements of its own. */

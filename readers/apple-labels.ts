@@ -7,6 +7,13 @@ import { type At, type Filled, itemsOf, recordAt, shownValue, spanAt, under } fr
 
 const NOTHING = 'DATA_NOT_COLLECTED';
 
+const PROTECTIONS: ReadonlySet<unknown> = new Set([
+  NOTHING,
+  'DATA_LINKED_TO_YOU',
+  'DATA_NOT_LINKED_TO_YOU',
+  'DATA_USED_TO_TRACK_YOU',
+]);
+
 /** Reads the list of categories, each with its purposes and whether it is linked or used to track. */
 export const readAppleLabels: Reader = platformReader('apple-privacy-labels', 'either', (top, filling) => {
   const span = spanAt(filling.values, top);
@@ -46,16 +53,20 @@ function protectionsOf(entry: At): readonly unknown[] {
 }
 
 function factsOf(entry: At, filling: Filling): Readonly<Record<string, Filled | undefined>> {
-  const { values } = filling;
+  const { values, reading } = filling;
   const protections = under(entry, 'data_protections');
   const given = protectionsOf(entry);
   const span = spanAt(values, protections ?? entry);
+  const unknown = itemsOf(protections).filter((one) => !PROTECTIONS.has(one.value));
+  for (const one of unknown)
+    reportUnknown(reading, shownValue(one.value), 'a protection of the App Store', spanAt(values, one));
+  const tracks = given.includes('DATA_USED_TO_TRACK_YOU');
   const linked = given.includes('DATA_LINKED_TO_YOU');
   const unlinked = given.includes('DATA_NOT_LINKED_TO_YOU');
   return {
     collected: { value: true, span: spanAt(values, entry) },
     linked: { value: linked === unlinked ? null : linked, span },
-    tracking: { value: given.length === 0 ? null : given.includes('DATA_USED_TO_TRACK_YOU'), span },
+    tracking: { value: tracks || (given.length > 0 && unknown.length === 0) ? tracks : null, span },
     uses: usesOf(under(entry, 'purposes'), filling),
   };
 }

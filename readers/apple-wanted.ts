@@ -9,10 +9,11 @@ export function appleWanted(
   at: At | undefined,
   platform: 'ios' | 'macos',
   filling: Filling,
+  keysIn: typeof askedIn = askedIn,
 ): readonly Wanted[] {
   if (at === undefined) return [];
   const words: Words = { scheme: 'ios', platform, what: 'a permission of iOS' };
-  return askedIn(filling.values, at, filling.reading).map(({ name, span, text, background }) => ({
+  return keysIn(filling.values, at, filling.reading).map(({ name, span, text, background }) => ({
     words,
     name,
     span,

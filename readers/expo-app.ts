@@ -1,5 +1,6 @@
 /** The app.json of an Expo app -> what it asks for on iOS and Android, and what it takes out of what its plugins add. */
 import { androidWanted, fullName } from './android-wanted.ts';
+import { entitlementsIn } from './apple-entitlements.ts';
 import { privacyManifestOf } from './apple-privacy-manifest.ts';
 import { appleWanted } from './apple-wanted.ts';
 import { isSpeaking, pluginWanted } from './expo-plugins.ts';
@@ -16,7 +17,7 @@ const read: Reader = platformReader('expo-app', 'either', (top, filling) => {
     app: appOf(expo, ios, android, filling),
     permissions: [
       ...appleWanted(ios && under(ios, 'infoPlist'), 'ios', filling),
-      ...appleWanted(ios && under(ios, 'entitlements'), 'ios', filling),
+      ...appleWanted(ios && under(ios, 'entitlements'), 'ios', filling, entitlementsIn),
       ...itemsOf(android && under(android, 'permissions')).map((one) => androidWanted(one, filling)),
       ...itemsOf(under(expo, 'plugins'))
         .filter(isSpeaking)
