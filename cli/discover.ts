@@ -28,17 +28,17 @@ const DECLARING = /\.privacy\.[cm]?ts$/;
 
 /** The manifests below a folder, those first that others are laid over. Links are not followed. */
 export function discover(folder: string, plan: Plan, cwd: string): readonly string[] {
-  const found: string[] = [];
+  const found: Found[] = [];
   const waiting = [fullPath(folder, cwd)];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     for (const entry of entriesOf(at)) {
       const path = join(at, entry.name);
       if (entry.isDirectory()) {
         if (!isPassedOver(entry.name)) waiting.push(path);
-      } else if (entry.isFile() && !entry.name.startsWith('.') && isManifest(path, plan)) found.push(path);
+      } else if (entry.isFile() && !entry.name.startsWith('.')) found.push(...manifestAt(path, plan));
     }
   }
-  return found.sort(layered).map((path) => shownPath(path, cwd));
+  return found.sort(layered).map(({ path }) => shownPath(path, cwd));
 }
 
 /** A folder that may not be opened holds nothing for us. */
@@ -54,21 +54,34 @@ function isPassedOver(name: string): boolean {
   return name.startsWith('.') || PASSED_OVER.has(name) || PASSED_OVER_ENDINGS.test(name);
 }
 
-function isManifest(path: string, plan: Plan): boolean {
-  if (!KINDS.has(extname(path).toLowerCase()) && !DECLARING.test(path)) return false;
-  const got = readBytes(path, LIMITS.bytes);
-  if ('problem' in got) return false;
-  const { source, diagnostics, isBinaryPlist } = decode(path, got.bytes);
-  // A binary list has to be read to know which it is; by that name, and this one alone, it is that of the app.
-  if (isBinaryPlist) return /(?:^|[\\/])(?:Info\.plist|PrivacyInfo\.xcprivacy)$/.test(path);
-  if (diagnostics.length > 0) return false;
-  const recognised = recognise(source.text, plan);
-  return 'format' in recognised && recognised.sure;
+/** A manifest, and over how much it is laid. */
+interface Found {
+  readonly path: string;
+  readonly layer: number;
 }
 
-/** Flavours and build types of Android (`src/full`) are laid over `src/main`. */
-function layered(one: string, other: string): number {
-  return Number(isOverlay(one)) - Number(isOverlay(other)) || (one < other ? -1 : 1);
+/** None where the file is not surely a manifest. */
+function manifestAt(path: string, plan: Plan): readonly Found[] {
+  if (!KINDS.has(extname(path).toLowerCase()) && !DECLARING.test(path)) return [];
+  const got = readBytes(path, LIMITS.bytes);
+  if ('problem' in got) return [];
+  const { source, diagnostics, isBinaryPlist } = decode(path, got.bytes);
+  // A binary list has to be read to know which it is; by that name, and this one alone, it is that of the app.
+  if (isBinaryPlist)
+    return /(?:^|[\\/])(?:Info\.plist|PrivacyInfo\.xcprivacy)$/.test(path) ? [{ path, layer: 0 }] : [];
+  if (diagnostics.length > 0) return [];
+  const recognised = recognise(source.text, plan);
+  return 'format' in recognised && recognised.sure ? [{ path, layer: layerOf(path, source.text) }] : [];
+}
+
+/** Of Android, flavours and build types (`src/full`) are laid over the app, and the app, which can be launched, over libraries. */
+function layerOf(path: string, text: string): number {
+  if (isOverlay(path)) return 2;
+  return text.includes('android.intent.category.LAUNCHER') ? 1 : 0;
+}
+
+function layered(one: Found, other: Found): number {
+  return one.layer - other.layer || (one.path < other.path ? -1 : 1);
 }
 
 /** Whether a manifest belongs to one variant of the app: what it removes, another variant keeps. */

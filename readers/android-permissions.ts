@@ -92,7 +92,7 @@ function reportUnknownName(
   const { value } = fact(element, ANDROID, namedBy(element));
   if (typeof value !== 'string' || meanings(value) || own.has(value)) return;
   const span = attributePlace(reading, xml, element, ANDROID, namedBy(element));
-  reportUnknown(reading, value, 'a permission of Android', span);
+  reportUnknown(reading, value, 'a permission of Android', span, [PERMISSIONS, 'android']);
 }
 
 function reportNameless(element: Element, xml: XmlText, reading: Reading): void {

@@ -77,7 +77,10 @@ function usesOf(purposes: At | undefined, { values, reading }: Filling): Filled 
   const terms = itemsOf(purposes).map((one) => {
     const meaning = typeof one.value === 'string' ? meanings(one.value) : undefined;
     if (!meaning)
-      reportUnknown(reading, shownValue(one.value), 'a purpose of the App Store', spanAt(values, one));
+      reportUnknown(reading, shownValue(one.value), 'a purpose of the App Store', spanAt(values, one), [
+        LABEL_PURPOSES,
+        'fastlane',
+      ]);
     return meaning?.term ?? null;
   });
   return { value: terms, span: spanAt(values, purposes) };

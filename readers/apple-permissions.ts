@@ -85,7 +85,8 @@ export function permissionRecords(
   const twice = saidTwice(asked.map(({ name, text }) => ({ name, text: text?.value })));
   return asked.map(({ name, span, text, background }, index) => {
     const meaning = meanings(name);
-    if (meaning === undefined) reportUnknown(reading, name, 'a permission of iOS', span);
+    if (meaning === undefined)
+      reportUnknown(reading, name, 'a permission of iOS', span, [PERMISSIONS, 'ios']);
     const at = (value: unknown): Filled => ({ value, span });
     return recordAt(reading, 'permission', pointerTo(pointer, index), span, {
       platform: at(platform),

@@ -102,7 +102,7 @@ function meant(
 ): readonly [string | null, readonly string[] | undefined] {
   if (at === undefined || typeof at.value !== 'string') return [null, undefined];
   const meaning = meaningsOf(reading, kind, 'apple')(at.value);
-  if (meaning === undefined) reportUnknown(reading, at.value, what, spanAt(values, at));
+  if (meaning === undefined) reportUnknown(reading, at.value, what, spanAt(values, at), [kind, 'apple']);
   return [meaning?.term ?? null, meaning?.row];
 }
 

@@ -36,7 +36,8 @@ export function wantedRecords(wanted: readonly Wanted[], pointer: string, readin
     const lookedUp = known ?? name;
     const meaning =
       lookedUp === null || refused !== undefined ? undefined : meanings.get(words.scheme)?.(lookedUp);
-    if (meaning === undefined && name !== null) reportUnknown(reading, name, refused ?? words.what, span);
+    if (meaning === undefined && name !== null)
+      reportUnknown(reading, name, refused ?? words.what, span, [PERMISSIONS, words.scheme]);
     const text = facts?.rationale;
     return recordAt(reading, 'permission', pointerTo(pointer, index), span, {
       platform: at(words.platform),

@@ -93,9 +93,12 @@ export const readerCodes = defineCodes({
   },
   'platform-value-unknown': {
     severity: 'warning',
-    message: (p: { value: string; what: string }) =>
+    message: (p: { value: string; what: string; near: string | undefined }) =>
       `\`${p.value}\` is not ${p.what} that is known, so it is not known what it stands for`,
-    help: () => 'check the spelling; to give it a meaning, add a term with `also` to the policy',
+    help: ({ near }) =>
+      near === undefined
+        ? 'check the spelling; to give it a meaning, add a term with `also` to the policy'
+        : `did you mean \`${near}\`?`,
   },
   'broken-json': {
     severity: 'error',

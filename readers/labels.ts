@@ -31,7 +31,7 @@ export function labelRecords(
     const span = spanAt(values, type);
     const word = type.value;
     const meaning = typeof word === 'string' ? meanings(word) : undefined;
-    if (meaning === undefined) reportUnknown(reading, shownValue(word), what, span);
+    if (meaning === undefined) reportUnknown(reading, shownValue(word), what, span, [LABEL_TYPES, scheme]);
     return recordAt(reading, 'label', pointerTo(pointer, index), span, {
       store: { value: store, span },
       type: { value: meaning?.term ?? null, span },

@@ -5,6 +5,7 @@
 import type { FieldType, Plan, ScalarType } from '../compiler/plan.ts';
 import { report } from '../grammar/diagnostic.ts';
 import type { Span } from '../grammar/source.ts';
+import { nearest } from '../grammar/spelling.ts';
 import { readerCodes } from './codes.ts';
 import type { PlatformWords } from './platform-words.ts';
 import { fieldsOf, type Reading, spanOf } from './reading.ts';
@@ -68,11 +69,32 @@ function ownWords(plan: Plan, { vocabulary }: Kind, scheme: string): ReadonlyMap
   );
 }
 
-/** Says that nobody knows a platform's word. `what` is what it should be: `a permission of Android`. */
-export function reportUnknown(reading: Reading, value: string, what: string, span: Span | undefined): void {
+/**
+ * Says that nobody knows a platform's word. `what` is what it should be: `a permission of Android`. `among` are the words that
+ * it may be a slip of.
+ */
+export function reportUnknown(
+  reading: Reading,
+  value: string,
+  what: string,
+  span: Span | undefined,
+  among?: readonly [kind: Kind, scheme: string],
+): void {
   const shown = value.length > 100 ? `${value.slice(0, 99)}…` : value;
   const place = span ?? spanOf(reading, 0, 0);
-  report(reading, readerCodes, 'platform-value-unknown', place, { value: shown, what });
+  // A file of which so much is unknown has no slips.
+  const isTold = among && reading.diagnostics.length < MOST_HINTS;
+  const near = isTold ? nearest(value, knownWords(reading, ...among)) : undefined;
+  report(reading, readerCodes, 'platform-value-unknown', place, { value: shown, what, near });
+}
+
+const MOST_HINTS = 50;
+
+function knownWords({ plan, words }: Reading, kind: Kind, scheme: string): readonly string[] {
+  return [
+    ...ownWords(plan, kind, scheme).keys(),
+    ...Object.keys(words.terms[kind.vocabulary]?.[scheme] ?? {}),
+  ];
 }
 
 /** No pattern of a platform is nearly as long. */

@@ -109,6 +109,7 @@ function mergeScalars(
   const [first, ...others] = own.length > 0 ? own : known;
   if (first === undefined) return null;
   const other = others.find((one) => JSON.stringify(one.value) !== JSON.stringify(first.value));
+  if (other && own.length > 0 && PER_PLATFORM.has(pointer) && areApart(first.read, other.read)) return null;
   if (other && own.length > 0) {
     reportDiffer(first, other, pointer, merging);
     return null;
@@ -117,6 +118,21 @@ function mergeScalars(
   const surelyNone = sides.some((one) => one.value === undefined && one.read.partial && !one.read.yields);
   return surelyNone ? null : first.value;
 }
+
+/** What an app may have another of on each platform. */
+const PER_PLATFORM: ReadonlySet<string> = new Set(
+  ['id', 'name', 'version', 'targetSdk', 'minPlatform'].map((key) => `/app/${key}`),
+);
+
+/** Whether two files are about different platforms. */
+function areApart(
+  { platforms: one = NONE }: ManifestRead,
+  { platforms: other = NONE }: ManifestRead,
+): boolean {
+  return one.size > 0 && other.size > 0 && ![...one.keys()].some((term) => other.has(term));
+}
+
+const NONE: ReadonlyMap<string, boolean> = new Map();
 
 function reportDiffer(first: Side, other: Side, pointer: string, merging: Merging): void {
   const start: Span = { file: '', start: 0, end: 0 };

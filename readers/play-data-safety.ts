@@ -198,7 +198,8 @@ function labelOf(
   const { span } = declared;
   const questionOf = questionsOf(reading);
   const meaning = meaningsOf(reading, LABEL_TYPES, 'play')(declared.response);
-  if (meaning === undefined) reportUnknown(reading, declared.response, 'a data type of Google Play', span);
+  if (meaning === undefined)
+    reportUnknown(reading, declared.response, 'a data type of Google Play', span, [LABEL_TYPES, 'play']);
   const handling = [...usage.values()].flat();
   const said = (term: string) =>
     handling.find(({ response, question }) => questionOf(response || (question[2] ?? '')) === term);
@@ -237,7 +238,8 @@ function purposesOf(
   const meanings = meaningsOf(reading, LABEL_PURPOSES, 'play');
   const all = picked.map((one) => {
     const meaning = meanings(one.response);
-    if (meaning === undefined) reportUnknown(reading, one.response, 'a purpose of Google Play', one.span);
+    if (meaning === undefined)
+      reportUnknown(reading, one.response, 'a purpose of Google Play', one.span, [LABEL_PURPOSES, 'play']);
     const meant = meaning?.row && narrowestAbove(reading.plan, 'purpose', meaning.row);
     return { named: meaning?.term ?? null, meant: meant ?? null };
   });

@@ -108,6 +108,21 @@ describe('a folder', () => {
     expect(out).toContain('Read as one app:\n  app/src/main/AndroidManifest.xml\n');
   });
 
+  it('has the app laid over its libraries, whatever their folders are called', async () => {
+    const launcher =
+      '<application><activity android:name=".Main"><intent-filter><category android:name="android.intent.category.LAUNCHER"/></intent-filter></activity></application>';
+    for (const [name, content] of [
+      ['layers/app/src/main/AndroidManifest.xml', android(asks('CAMERA', 'tools:node="remove"'), launcher)],
+      ['layers/zoom/src/main/AndroidManifest.xml', android(asks('CAMERA'))],
+    ] as const) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), content);
+    }
+    const { out } = await lint('layers', '--whole', 'android', '--format', 'json');
+    rmSync(join(folder, 'layers'), { recursive: true });
+    expect(reports(out)).toEqual([['layers', []]]);
+  });
+
   it('without any manifest is a mistake', async () => {
     const { exit, err } = await lint('other');
     expect([exit, err]).toEqual([4, 'error: other: no file below this folder is surely a manifest\n']);

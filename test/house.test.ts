@@ -20,6 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'grammar/source.ts',
     'grammar/diagnostic.ts',
     'compiler/nearest.ts',
+    'grammar/spelling.ts',
   ],
   'compiler/resolve/': [
     'compiler/resolve/',

@@ -109,6 +109,15 @@ describe('single values', () => {
     expect(valueAt(read.tree, '/permissions/0/untilSdk')).toBeNull();
   });
 
+  it('that an app has of its own on each platform are no contradiction, and not known', async () => {
+    const plist = '<plist><dict><key>CFBundleIdentifier</key><string>a.ios</string></dict></plist>';
+    const apart = await merged(android('', 'package="a.droid"'), plist);
+    expect(apart.diagnostics).toEqual([]);
+    expect(valueAt(apart.tree, '/app/id')).toBe(null);
+    const one = await merged(android('', 'package="a.droid"'), android('', 'package="b.droid"'));
+    expect(one.diagnostics.map(({ code }) => code)).toEqual(['manifests-differ']);
+  });
+
   it('of a declaration say more than the silence of a platform file', async () => {
     const read = await merged('collections: []\n', android(asks('NFC')));
     expect(valueAt(read.tree, '/collections')).toEqual([]);

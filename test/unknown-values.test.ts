@@ -98,6 +98,21 @@ const LISTS: Readonly<Record<string, string>> = {
   'fides, a use': fides('data_categories: [user.contact.email], data_use: ZZZ'),
 };
 
+it.each([
+  [android('<uses-permission android:name="android.permission.CAMRA"/>'), 'android.permission.CAMERA'],
+  [info('<key>NSCamreaUsageDescription</key><string>x</string>'), 'NSCameraUsageDescription'],
+  [harmony(`name: 'ohos.permission.CAMERAS'`), 'ohos.permission.CAMERA'],
+  [label('EMAIL_ADRESS', 'ANALYTICS', 'DATA_LINKED_TO_YOU'), 'EMAIL_ADDRESS'],
+  [form('PSL_DATA_TYPES_PERSONAL,PSL_EMIAL'), 'PSL_EMAIL'],
+  [extension('permissions').replace('ZZZ', 'geolocaton'), 'geolocation'],
+  [android('<uses-permission android:name="com.oppo.launcher.permission.WRITE_SETTINGS"/>'), undefined],
+])('a slip is told with the word that is near: %s', async (text, near) => {
+  const { diagnostics } = await readManifest({ file: 'a', text }, { plan });
+  const [remark] = diagnostics.filter((one) => one.code === 'platform-value-unknown');
+  if (near === undefined) expect(remark?.help).not.toContain('did you mean');
+  else expect(remark?.help).toBe(`did you mean \`${near}\`?`);
+});
+
 it.each(Object.entries(LISTS))('%s', async (_, text) => {
   const { tree, diagnostics } = await readManifest({ file: 'a', text }, { plan });
   expect(tree).toBeDefined();
