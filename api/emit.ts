@@ -1,5 +1,5 @@
 /** Emitting as the library offers it: the files of the targets as texts. Writes nothing. */
-import { type Emitted, emitAll, TARGETS, type Target } from '../cli/emit.ts';
+import { DEFAULT_TARGETS, type Emitted, emitAll, type Target } from '../cli/emit.ts';
 import type { Plan } from '../compiler/plan.ts';
 import type { Source } from '../grammar/source.ts';
 
@@ -16,7 +16,7 @@ export interface EmitOptions {
 /** The files of the targets. A rule that one of them cannot hold is an error among the diagnostics. */
 export function emit(
   plan: Plan,
-  { targets = TARGETS, closed = true, sources = [] }: EmitOptions = {},
+  { targets = DEFAULT_TARGETS, closed = true, sources = [] }: EmitOptions = {},
 ): Emitted {
   return emitAll(plan, targets, (file) => sources.find((one) => one.file === file), { closed });
 }

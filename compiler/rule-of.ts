@@ -22,10 +22,10 @@ const PLACES = [
 /** The rule an error is about, as `policy/rule`; undefined for an error of the shape, or one that does not say. */
 export function ruleOf(map: RulesMap, error: unknown): string | undefined {
   for (const path of pathsIn(error)) {
-    const branch = /^\/allOf\/\d+\/oneOf(?=\/|$)/.exec(path)?.[0];
-    const definition = /\/\$defs\/rule\.[^/]+/.exec(path)?.[0];
+    const branch = /^(?:\/components\/schemas\/manifest)?(\/allOf\/\d+\/oneOf)(?=\/|$)/.exec(path)?.[1];
+    const definition = /\/(?:\$defs|definitions|components\/schemas)(\/rule\.[^/]+)/.exec(path)?.[1];
     const found = map.carried.find(
-      (one) => (branch && one.branch === `#${branch}`) || (definition && one.pointer === `#${definition}`),
+      (one) => (branch && one.branch.endsWith(branch)) || (definition && one.pointer.endsWith(definition)),
     );
     if (found) return found.rule;
   }

@@ -11,9 +11,11 @@ export async function targetsOf(
   files: readonly EmittedFile[],
   closed: boolean,
 ): Promise<Targets> {
-  const ending = (end: string) => files.find((one) => one.name.endsWith(end))?.text;
+  // Other dialects say less, and are made from this one.
+  const compared = files.filter((one) => !/\.(?:draft-07|openapi-3\.1)\.[a-z.]+$/.test(one.name));
+  const ending = (end: string) => compared.find((one) => one.name.endsWith(end))?.text;
   const script = ending('.js');
-  const schema = files.find((one) => /(?<!\.shape)\.schema\.json$/.test(one.name))?.text;
+  const schema = compared.find((one) => /(?<!\.shape)\.schema\.json$/.test(one.name))?.text;
   const map = JSON.parse(ending('.rules.map.json') ?? '{ "carried": [], "notCarried": [] }') as WrittenMap;
   const ajv = schema === undefined ? undefined : await ajvFrom(schema, map);
   return {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { EmittedFile } from '../../compiler/emit/typescript.ts';
 import { readConfig } from '../config.ts';
-import { type Emitted, emitAll, type Target, targetsFrom } from '../emit.ts';
+import { DEFAULT_TARGETS, type Emitted, emitAll, type Target, targetsFrom } from '../emit.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { fullPath, shownPath, writeWhole } from '../files.ts';
 import { pathOf } from '../host.ts';
@@ -35,6 +35,11 @@ export async function build(
 ): Promise<ExitCode> {
   const targets = targetsFrom(options.target);
   if (typeof targets === 'string') return complain(`--target: ${targets}`, terminal);
+  if (options.certify && !targets.some((one) => DEFAULT_TARGETS.includes(one)))
+    return complain(
+      `--certify compares ${DEFAULT_TARGETS.join(' and ')}: build one of them as well`,
+      terminal,
+    );
   const last = { exit: await buildOnce(name, targets, options, terminal), paths: [] as readonly string[] };
   if (!options.watch) return last.exit;
   last.paths = watched(name, options, terminal);
@@ -108,17 +113,34 @@ function complain(message: string, { err }: Terminal): ExitCode {
   return EXIT.unusable;
 }
 
-/** Why a rule is not in the schema; findings come from it all the same. */
+/** Why a rule is not in a schema; findings come from it all the same. */
 const LEFT_OUT = {
-  should: 'Not in the schema, being recommendations',
-  outside: 'Not in the schema, as the rules themselves say',
+  should: 'being recommendations',
+  outside: 'as the rules themselves say',
+  dialect: 'which cannot count entries of a list',
+  'too-large': 'being too large for a schema',
 } as const;
 
-function tellLeftOut({ notCarried }: Emitted, { out }: Terminal): void {
-  for (const [reason, words] of Object.entries(LEFT_OUT)) {
-    const rules = notCarried.filter((one) => one.reason === reason).map((one) => one.rule);
-    if (rules.length > 0)
-      out.write(`${labelled('', `${words}: ${rules.join(', ')}`, out.width).join('\n')}\n`);
+const NAMES: Readonly<Partial<Record<Target, string>>> = {
+  'draft-07': 'the schema of draft-07',
+  'openapi-3.1': 'the OpenAPI document',
+};
+
+function tellLeftOut({ leftOut }: Emitted, { out }: Terminal): void {
+  const say = (text: string) => out.write(`${labelled('', text, out.width).join('\n')}\n`);
+  const told = new Set<string>();
+  for (const { target, rules, carried, atRisk } of leftOut) {
+    const name = NAMES[target] ?? 'the schema';
+    for (const [reason, why] of Object.entries(LEFT_OUT)) {
+      const left = rules.filter((one) => one.reason === reason).map((one) => one.rule);
+      const text = `${why}: ${left.join(', ')}`;
+      if (left.length > 0 && !told.has(text)) say(`Not in ${name}, ${text}`);
+      told.add(text);
+    }
+    if (atRisk > 0)
+      say(
+        `Of the ${counted(carried, 'rule')} in ${name}, ${atRisk} need \`if\` or \`contains\`, which some tools for OpenAPI pass over: hold manifests to them with a validator that does not.`,
+      );
   }
 }
 

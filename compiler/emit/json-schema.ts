@@ -11,6 +11,7 @@ import { connect } from '../scope/connect.ts';
 import type { Sentence } from '../scope/sentence.ts';
 import { tidy } from '../scope/tidy.ts';
 import { LIMITS, type Limits, scope } from '../scope.ts';
+import { type Dialect, inDialect, placeIn, usersOf } from './json-schema/dialect.ts';
 import { objectSchema, type Writing } from './json-schema/object.ts';
 import { type Keywords, NOTHING, type Schema } from './json-schema/schema.ts';
 import { definitionName, shapeDefinitions } from './json-schema/shape.ts';
@@ -21,6 +22,8 @@ export interface JsonSchemaOptions {
   /** The language of titles and descriptions; English where it is left out. */
   readonly language?: Language;
   readonly limits?: Limits;
+  /** Rules to leave out, by `policy/rule`, since what the schema is written in cannot say them. */
+  readonly without?: ReadonlySet<string>;
 }
 
 export interface JsonSchemas {
@@ -33,7 +36,7 @@ export interface JsonSchemas {
   readonly carried: readonly CarriedRule[];
   readonly notCarried: readonly {
     readonly rule: string;
-    readonly reason: 'outside' | 'should' | 'too-large';
+    readonly reason: 'outside' | 'should' | 'too-large' | 'dialect';
   }[];
 }
 
@@ -58,22 +61,59 @@ export function emitJsonSchema(plan: Plan, options: JsonSchemaOptions = {}): Jso
   const problems: { rule: string; causes: readonly string[] }[] = [];
   const to = newClassical(plan);
   const writing: Writing = { all: to.sentences, places: to.places, written: new Map(), weights: new Map() };
-  for (const rule of plan.rules.filter(isWanted)) {
+  const without = options.without ?? new Set<string>();
+  for (const rule of plan.rules.filter((one) => isWanted(one) && !without.has(one.id))) {
     const scoped = scopeRule(rule, plan, options.limits ?? LIMITS, to);
     if ('causes' in scoped) problems.push({ rule: rule.id, causes: scoped.causes });
     else rules.set(rule, objectSchema(tidy(writing.all, scoped), writing));
   }
-  const tooLarge = new Set(problems.map((one) => one.rule));
+  const missing = new Set([...problems.map((one) => one.rule), ...without]);
   return {
-    schema: wholeSchema(plan, rules, tooLarge, writing, language),
+    schema: wholeSchema(plan, rules, missing, writing, language),
     shape: shapeSchema(plan, language),
     problems,
     carried: [...rules.keys()].map((rule, index) => carriedRule(rule, index, language)),
     notCarried: plan.rules
       .filter((rule) => !rules.has(rule))
-      .map((rule) => ({ rule: rule.id, reason: reasonOf(rule) })),
+      .map((rule) => ({ rule: rule.id, reason: without.has(rule.id) ? 'dialect' : reasonOf(rule) })),
   };
 }
+
+/** A schema in a dialect. `carried` says of each rule which keywords it needs that tools of the dialect pass over. */
+export interface DialectSchemas extends Pick<JsonSchemas, 'schema' | 'notCarried'> {
+  readonly carried: readonly (CarriedRule & { readonly needs?: readonly string[] })[];
+}
+
+/** The schema in another dialect, without the rules that cannot be said in it. `keep` says of a schema what all targets keep to. */
+export function emitInDialect(
+  plan: Plan,
+  dialect: Dialect,
+  options: JsonSchemaOptions = {},
+  keep: (schema: Keywords) => Keywords = (schema) => schema,
+): DialectSchemas {
+  const made = emitJsonSchema(plan, options);
+  const lacking = usersOf(made.schema, dialect.lacks);
+  const without = new Set(
+    made.carried.filter((one) => needs(one, lacking).length > 0).map((one) => one.rule),
+  );
+  const fit = without.size === 0 ? made : emitJsonSchema(plan, { ...options, without });
+  const passedOver = usersOf(fit.schema, dialect.passedOver);
+  return {
+    schema: inDialect(keep(fit.schema), dialect),
+    carried: fit.carried.map((one) => ({
+      ...one,
+      pointer: placeIn(dialect, one.pointer),
+      branch: placeIn(dialect, one.branch),
+      ...(dialect.passedOver.length === 0 ? {} : { needs: needs(one, passedOver) }),
+    })),
+    notCarried: fit.notCarried,
+  };
+}
+
+const needs = (
+  { pointer }: CarriedRule,
+  users: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] => [...(users.get(pointer.slice('#/$defs/'.length)) ?? [])];
 
 function carriedRule(rule: Rule, index: number, language: Language): CarriedRule {
   return {
@@ -122,14 +162,14 @@ function idOf(plan: Plan, kind: string): string {
 function wholeSchema(
   plan: Plan,
   rules: ReadonlyMap<Rule, Schema>,
-  tooLarge: ReadonlySet<string>,
+  absent: ReadonlySet<string>,
   writing: Writing,
   language: Language,
 ): Keywords {
   const bare = Object.fromEntries([...rules].map(([rule, schema]) => [definitionOf(rule), schema]));
   const { schemas, parts } = shareParts(bare, 'part', writing.weights);
   const missing = plan.rules
-    .filter((rule) => rule.outsideSchema || tooLarge.has(rule.id))
+    .filter((rule) => rule.outsideSchema || absent.has(rule.id))
     .map((rule) => rule.id);
   const named = [...rules.keys()].map((rule) => {
     const name = definitionOf(rule);
