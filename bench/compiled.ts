@@ -25,6 +25,15 @@ export function longPolicy(lines: number): string {
   return `${[...head, ...rules.flat()].slice(0, lines).join('\n')}\n`;
 }
 
+/** A policy of a number of rules of the same form, without what is only for people, so that 10,000 are one file. */
+export function manyRules(count: number): string {
+  const head = ['policy bench.many "Many rules"', 'use std/app', 'use std/cn/sources', ''];
+  const rules = Array.from({ length: count }, (_, at) =>
+    ruleOf(at).filter((line) => !/^#|^ {2}(?:say|advise) /.test(line)),
+  );
+  return `${[...head, ...rules.flat()].join('\n')}\n`;
+}
+
 const SUBJECTS = ['contact.phone', 'location.precise', 'credit.score', 'identity.name', 'health'];
 const RECIPIENTS = ['partner', 'ad-network', 'data-broker', 'affiliate'];
 

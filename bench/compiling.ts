@@ -1,5 +1,7 @@
 /** Times the compiler on policies of 1,000 and 10,000 lines, first go as in a fresh process and warmed up. */
-import { compileText, longPolicy } from './compiled.ts';
+import { emitJsonSchema } from '../compiler/emit/json-schema.ts';
+import { emitTypeScript } from '../compiler/emit/typescript.ts';
+import { compileText, longPolicy, manyRules } from './compiled.ts';
 import { type Figure, interleaved, type Task } from './task.ts';
 
 const ROUNDS = 5;
@@ -34,6 +36,30 @@ export const compileAll: Task = () => [
     unit: 'ms',
   },
 ];
+
+/** From text to the files of a build, as the rules grow; the first go, in a process of its own. */
+const built =
+  (rules: number, of?: number): Task =>
+  () => {
+    const start = performance.now();
+    const { plan } = compileText(manyRules(rules));
+    if (plan === undefined) throw new Error('there is no plan');
+    emitJsonSchema(plan);
+    emitTypeScript(plan);
+    return [
+      {
+        what: `build ${rules} rules`,
+        value: performance.now() - start,
+        unit: 'ms',
+        ...(of === undefined ? {} : { of: `build ${of} rules` }),
+      },
+    ];
+  };
+
+export const build10: Task = built(10);
+export const build100: Task = built(100, 10);
+export const build1000: Task = built(1_000, 100);
+export const build10000: Task = built(10_000, 1_000);
 
 export const compileWarm: Task = () => {
   const texts = { short: longPolicy(1_000), long: longPolicy(10_000) };

@@ -1,16 +1,30 @@
 /**
  * `npm run bench`: measures, each task in a process of its own, and prints one table. What counts is the ratio column: both
- * sides of a ratio come from the same run. `npm run bench -- NAME …` runs only these tasks.
+ * sides of a ratio come from the same run. `npm run bench -- NAME …` runs only these tasks; `--write` puts all into
+ * docs/benchmarks.md.
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { compileAll, compileLong, compileShort, compileWarm } from './compiling.ts';
+import { aimsTable } from './aims.ts';
+import {
+  build10,
+  build100,
+  build1000,
+  build10000,
+  compileAll,
+  compileLong,
+  compileShort,
+  compileWarm,
+} from './compiling.ts';
+import { contest, type Standing } from './contest.ts';
 import { ajvAlone, validateManifest, validatorAlone } from './manifest.ts';
 import { lintMany } from './many.ts';
+import { writePage } from './page.ts';
 import { schemaOfAll, schemaOfNecessary, schemaOfPrinciples } from './schemas.ts';
 import { type Line, tableOf } from './table.ts';
+import { contestTable, growthTable, validatorTable } from './tables.ts';
 import type { Figure, Task } from './task.ts';
-import { measureValidator } from './validator.ts';
+import { measureValidator, type ValidatorFigures } from './validator.ts';
 import { wholeProcess } from './whole-process.ts';
 
 /** In the order of the table. */
@@ -19,6 +33,10 @@ const TASKS = {
   'compile-short': compileShort,
   'compile-long': compileLong,
   'compile-warm': compileWarm,
+  'build-10': build10,
+  'build-100': build100,
+  'build-1000': build1000,
+  'build-10000': build10000,
   'schema-principles': schemaOfPrinciples,
   'schema-necessary': schemaOfNecessary,
   'schema-all': schemaOfAll,
@@ -29,8 +47,8 @@ const TASKS = {
   'lint-many': lintMany,
 } satisfies Record<string, Task>;
 
-/** Has a table of its own: one row for each size. */
-const VALIDATOR = 'validator';
+/** Have tables of their own. */
+const TABLES = ['validator', 'contest'] as const;
 
 type TaskName = keyof typeof TASKS;
 
@@ -53,20 +71,47 @@ function measured(name: TaskName): Line[] {
 async function main(words: readonly string[]): Promise<void> {
   const [flag, task = ''] = words;
   if (flag === '--task' && isTask(task)) return runTask(task);
-  const unknown = words.filter((word) => !isTask(word) && word !== VALIDATOR);
+  if (flag === '--write' && words.length === 1) return writeAll();
+  const known = [...Object.keys(TASKS), ...TABLES];
+  const unknown = words.filter((word) => !known.includes(word));
   if (unknown.length > 0) {
     process.stderr.write(
-      `there is no task ${unknown.join(', ')}; there are ${[...Object.keys(TASKS), VALIDATOR].join(', ')}\n`,
+      `there is no task ${unknown.join(', ')}; there are ${known.join(', ')}, or --write\n`,
     );
     process.exitCode = 4;
     return;
   }
-  const chosen = words.length > 0 ? words.filter(isTask) : (Object.keys(TASKS) as TaskName[]);
-  const lines = chosen.flatMap(measured);
+  const isChosen = (name: string) => words.length === 0 || words.includes(name);
+  const lines = (Object.keys(TASKS) as TaskName[]).filter(isChosen).flatMap(measured);
   if (lines.length > 0) process.stdout.write(`${tableOf(lines)}\n`);
-  if (words.length > 0 && !words.includes(VALIDATOR)) return;
-  process.stderr.write(`measuring: ${VALIDATOR}\n`);
-  await measureValidator((text) => process.stdout.write(text));
+  if (isChosen('contest')) process.stdout.write(`${contestTable(await contestNow())}\n`);
+  if (!isChosen('validator')) return;
+  const validator = await validatorNow();
+  const tables = [validatorTable(validator), growthTable(validator), aimsTable(validator, lines)];
+  process.stdout.write(`${tables.join('\n')}\n`);
+}
+
+/** Measures everything, and puts it into docs/benchmarks.md. */
+async function writeAll(): Promise<void> {
+  const lines = (Object.keys(TASKS) as TaskName[]).flatMap(measured);
+  const validator = await validatorNow();
+  writePage({
+    aims: aimsTable(validator, lines),
+    validator: validatorTable(validator),
+    growth: growthTable(validator),
+    contest: contestTable(await contestNow()),
+    tasks: tableOf(lines),
+  });
+}
+
+function contestNow(): Promise<readonly Standing[]> {
+  process.stderr.write('measuring: contest\n');
+  return contest();
+}
+
+function validatorNow(): Promise<ValidatorFigures> {
+  process.stderr.write('measuring: validator\n');
+  return measureValidator();
 }
 
 await main(process.argv.slice(2));

@@ -143,62 +143,71 @@ function startUp(file: string, folder: string): number {
   return median(times.get(whole) ?? []) - median(times.get(bare) ?? []);
 }
 
-const shown = (ratio: number): string => ratio.toFixed(ratio < 10 ? 3 : 1);
+/** The ratios to JSON.parse of one kind of manifest at one size. */
+export interface Ratios {
+  readonly kind: string;
+  readonly size: number;
+  readonly of: ReadonlyMap<string, number>;
+}
 
-/** Makes all measurements and prints them as one Markdown table. */
-export async function measureValidator(write: (text: string) => void): Promise<void> {
+/** What was measured of the emitted validator. */
+export interface ValidatorFigures {
+  readonly ratios: readonly Ratios[];
+  /** Milliseconds for import and first verdict above a bare process. */
+  readonly startUp: number;
+  readonly growth: readonly Growth[];
+}
+
+/** A policy of so many rules: the emitted file in kB, and ratios to JSON.parse at 50 collections. */
+export interface Growth {
+  readonly rules: number;
+  readonly size: number;
+  readonly validate: number;
+  readonly bytes: number;
+}
+
+/** Makes all measurements of the emitted validator. */
+export async function measureValidator(): Promise<ValidatorFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'proviso-bench-'));
   try {
     const plan = planOf(PRINCIPLES);
     const module = await moduleOf(plan, folder, 'principles');
-    write(
-      '| std/cn/principles | collections | validate | complies | from bytes | with places | naive, shape alone | Ajv | Ajv / validate |\n',
-    );
-    write('|---|---|---|---|---|---|---|---|---|\n');
+    const ratios: Ratios[] = [];
     for (const kind of ['clean', 'one in ten wrong', 'shuffled keys'] as const) {
-      for (const size of [5, 50, 500]) {
-        const contenders = contendersOf(module, plan, size === 50);
-        const times = race(textsOf(kind, size), size, contenders);
-        const parse = times.get('JSON.parse') ?? Number.NaN;
-        const ratio = (name: string): string =>
-          times.has(name) ? shown((times.get(name) ?? 0) / parse) : '';
-        const names = ['validate', 'complies', 'from bytes', 'with places', 'naive, shape alone', 'Ajv'];
-        const faster = times.has('Ajv') ? shown((times.get('Ajv') ?? 0) / (times.get('validate') ?? 1)) : '';
-        write(`| ${kind} | ${size} | ${names.map(ratio).join(' | ')} | ${faster} |\n`);
-      }
+      for (const size of [5, 50, 500])
+        ratios.push({
+          kind,
+          size,
+          of: ratiosOf(race(textsOf(kind, size), size, contendersOf(module, plan, size === 50))),
+        });
     }
-    write(
-      `\nImport and first verdict above a bare process: ${startUp(module.file, folder).toFixed(1)} ms\n\n`,
-    );
-    await measureRules(folder, write);
+    const growth: Growth[] = [];
+    for (const rules of [20, 200, 2000]) growth.push(await growthAt(rules, folder));
+    return { ratios, startUp: startUp(module.file, folder), growth };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** How the time grows with the rules. */
-async function measureRules(folder: string, write: (text: string) => void): Promise<void> {
-  write('| rules | emitted kB | validate / JSON.parse at 50 | from bytes |\n|---|---|---|---|\n');
-  const times: number[] = [];
-  for (const count of [20, 200, 2000]) {
-    const plan = planOf(policyOf(count));
-    const module = await moduleOf(plan, folder, `rules-${count}`);
-    const size =
-      (emitTypeScript(plan).files.find((one) => one.name.endsWith('.js'))?.text.length ?? 0) / 1024;
-    const texts = textsOf('clean', 50);
-    const found = texts.map((text) => module.validate(JSON.parse(text))).find((one) => !one.complies);
-    if (found) throw new Error(`not clean: ${JSON.stringify(found)}`);
-    const raced = race(texts, 50, {
+function ratiosOf(times: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const parse = times.get('JSON.parse') ?? Number.NaN;
+  return new Map([...times].map(([name, time]) => [name, time / parse]));
+}
+
+async function growthAt(rules: number, folder: string): Promise<Growth> {
+  const plan = planOf(policyOf(rules));
+  const module = await moduleOf(plan, folder, `rules-${rules}`);
+  const script = emitTypeScript(plan).files.find((one) => one.name.endsWith('.js'))?.text ?? '';
+  const texts = textsOf('clean', 50);
+  const found = texts.map((text) => module.validate(JSON.parse(text))).find((one) => !one.complies);
+  if (found) throw new Error(`not clean: ${JSON.stringify(found)}`);
+  const raced = ratiosOf(
+    race(texts, 50, {
       'JSON.parse': { of: 'text', judge: JSON.parse },
       validate: { of: 'object', judge: module.validate },
       'from bytes': { of: 'bytes', judge: module.validateJson },
-    });
-    const parse = raced.get('JSON.parse') ?? Number.NaN;
-    const ours = (raced.get('validate') ?? 0) / parse;
-    times.push(ours);
-    write(
-      `| ${count} | ${size.toFixed(0)} | ${shown(ours)} | ${shown((raced.get('from bytes') ?? 0) / parse)} |\n`,
-    );
-  }
-  write(`\n2,000 rules / 20 rules: ${shown((times[2] ?? 0) / (times[0] ?? 1))}\n`);
+    }),
+  );
+  const [validate, bytes] = [raced.get('validate') ?? Number.NaN, raced.get('from bytes') ?? Number.NaN];
+  return { rules, size: script.length / 1024, validate, bytes };
 }

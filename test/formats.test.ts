@@ -331,6 +331,14 @@ describe('ndjson', () => {
     for (const one of lines) expect(valid(one) ? [] : valid.errors).toEqual([]);
   });
 
+  it('is so for the files of platforms', async () => {
+    const folder = projectPath('test/manifests/platform');
+    const out = await lint('ndjson', `${folder}/*.{xml,plist,json,json5,csv,yml}`);
+    const lines = out.trimEnd().split('\n');
+    expect(lines.length).toBeGreaterThan(15);
+    for (const line of lines) expect(valid(JSON.parse(line)) ? [] : valid.errors).toEqual([]);
+  });
+
   it('takes each line of a file as a declaration, and goes on after a broken one', async () => {
     place.put('lines.ndjson', '{"collections":[],"permissions":[]}\n\n{"collections":\n{"collections":[]}\n');
     const { out, exit } = await place.proviso(

@@ -99,3 +99,9 @@ describe('the table of formats', () => {
     }
   });
 });
+
+it('docs/manifests.md tells of each format that is read', () => {
+  const page = readFileSync(projectPath('docs/manifests.md'), 'utf8');
+  const told = [...page.matchAll(/^\| `([a-z-]+)`/gm)].map(([, name]) => name);
+  expect([...told].sort()).toEqual([...formatNames].sort());
+});
