@@ -19,7 +19,8 @@ export const readAppleLabels: Reader = platformReader('apple-privacy-labels', 'e
   const span = spanAt(filling.values, top);
   const entries = itemsOf(top).filter((one) => !protectionsOf(one).includes(NOTHING));
   return {
-    app: { stores: { value: ['apple-app-store'], span } },
+    // And whichever else: a label says nothing of other stores.
+    app: { stores: { value: ['apple-app-store', null], span } },
     lists: {
       labels: (pointer) =>
         labelRecords(

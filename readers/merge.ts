@@ -180,9 +180,11 @@ function mergeLists(
   const of = type?.kind === 'list' ? type.of : undefined;
   const by = of?.kind === 'record' ? SAME_BY[of.record] : undefined;
   const groups = new Map<string, Side[]>();
+  const isStated = sides.some(({ read }) => !read.partial);
   for (const { read, pointer: at, value } of sides) {
     for (const [index, item] of (value as readonly unknown[]).entries()) {
-      if (item === REMOVED) continue;
+      // What a declaration lists is all there is.
+      if (item === REMOVED || (item === null && read.partial && isStated)) continue;
       const side = { read, pointer: pointerTo(at, index), value: item };
       const key = identityOf(item, by) ?? `alone ${groups.size}`;
       const group = groups.get(key);

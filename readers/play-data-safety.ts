@@ -106,6 +106,9 @@ function treeOf(answers: readonly Answer[], reading: Reading): unknown {
   reading.places.set('', top);
   const tree = emptyRecord();
   const fields = fieldsOf(plan, plan.root);
+  // And whichever else: the form says nothing of other stores.
+  if (fields.has('app'))
+    tree.app = recordAt(reading, 'app', '/app', top, { stores: { value: ['google-play', null], span: top } });
   if (fields.has('listings')) {
     tree.listings = [recordAt(reading, 'listing', '/listings/0', top, listingOf(answers, reading))];
   }

@@ -125,6 +125,24 @@ describe('single values', () => {
   });
 });
 
+describe('the stores that an app is in', () => {
+  const label = '[{"category": "EMAIL_ADDRESS", "purposes": [], "data_protections": ["DATA_LINKED_TO_YOU"]}]';
+  const form =
+    'Question ID (machine readable),Response ID (machine readable),Response value,Answer requirement,Human-friendly question label\nPSL_DATA_COLLECTION_COLLECTS_PERSONAL_DATA,,FALSE,REQUIRED,x\n';
+  const storesIn = async (...texts: readonly string[]) =>
+    valueAt((await merged(...texts)).tree, '/app/stores');
+
+  it('are those of its labels and forms, and others that no file tells of', async () => {
+    expect(await storesIn(label)).toEqual(['apple-app-store', null]);
+    expect(await storesIn(label, form)).toEqual(['apple-app-store', null, 'google-play', null]);
+  });
+
+  it('are those that a declaration lists, where one does', async () => {
+    const declared = 'app: {stores: [apple-app-store]}\ncollections: []\n';
+    expect(await storesIn(label, declared)).toEqual(['apple-app-store']);
+  });
+});
+
 describe('texts', () => {
   const plist = (text: string) =>
     `<plist><dict><key>CFBundleName</key><string>A</string><key>NSCameraUsageDescription</key><string>${text}</string></dict></plist>`;
