@@ -65,6 +65,12 @@ describe('the list of one file', () => {
     expect(exit).toBe(0);
   });
 
+  it('is shown on the page as it stands, with the question beside it', async () => {
+    const { out } = await lint('library.xml', '--format', 'html');
+    expect(out.match(/<td data-title="Permission">/g)).toHaveLength(1);
+    expect(out).toContain('What libraries, flavours and the build ask for on Android');
+  });
+
   it('takes no platform that there is not', async () => {
     const { exit, err } = await lint('own.xml', '--whole', 'andriod');
     expect(exit).toBe(4);

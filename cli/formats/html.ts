@@ -68,9 +68,11 @@ function manifestPart(judged: Judged, report: Report): string {
   if (judged.judgement === undefined || plan === undefined) return `<section>${heading}</section>`;
   const words = PAGE_WORDS[language];
   const entries = findingEntries({ ...report, judged: [judged] });
-  const tree = judged.manifest.read?.tree;
+  const { tree, rests } = judged.manifest.read ?? { tree: undefined };
   const collections = collectionsOf(tree, { plan, language });
-  const permissions = permissionsOf(tree, { plan, language }) ?? [];
+  const all = permissionsOf(tree, { plan, language }) ?? [];
+  // What other files may ask for is among the questions.
+  const permissions = all.filter(({ pointer }) => rests?.has(pointer) !== true);
   const questions = openQuestionsOf(judged, { plan, language });
   return `<section>
 ${heading}
