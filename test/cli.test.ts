@@ -297,6 +297,11 @@ describe('the other commands', () => {
     expect(failed.out).toContain('failing.proviso:5:23');
     expect(failed.out).toContain('1 of 1 test failed');
   });
+  it('all rule files of the library and of the examples are as fmt writes them', async () => {
+    const { exit, out } = await proviso('fmt', '--check', projectPath('stdlib'), projectPath('examples'));
+    expect([exit, out]).toEqual([0, expect.stringContaining('rule files')]);
+  });
+
   it('fmt writes the canonical form once, and --check only looks', async () => {
     put('fmt/loose.proviso', POLICY.replace('  retention must', 'retention    must'));
     expect((await proviso('fmt', '--check', 'fmt/loose.proviso')).exit).toBe(1);
