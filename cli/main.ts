@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The command `proviso`: streams, colours and exit codes of the process. All else is in the program. */
 import { once } from 'node:events';
 import { EXIT } from './exit.ts';

@@ -9,7 +9,8 @@ export function inTerms(vocabulary: VocabularyEntry, terms: ReadonlySet<string>)
   const yes: string[] = [];
   const maybe: string[] = [];
   for (const [value, below] of vocabulary.below) {
-    const inside = [...below].filter((one) => terms.has(one)).length;
+    let inside = 0;
+    for (const one of below) if (terms.has(one)) inside += 1;
     if (inside === below.size) yes.push(value);
     else if (inside > 0) maybe.push(value);
   }
