@@ -4,7 +4,7 @@ import { fuzz, ownManifests } from './fuzz/run.ts';
 import { projectPath } from './support/host.ts';
 import { libraryPlan } from './support/library-plan.ts';
 
-const SECONDS = 20;
+const SECONDS = 60;
 
 test('no reader throws, hangs or points outside of the text', async () => {
   const seed = Number(process.env.SEED ?? 1);
@@ -15,4 +15,4 @@ test('no reader throws, hangs or points outside of the text', async () => {
   // Most are refused; what is left shows that the others get beyond the beginning.
   expect(cases).toBeGreaterThan(50);
   expect([...formats.keys()].length).toBeGreaterThan(4);
-}, 120_000);
+}, 300_000);
