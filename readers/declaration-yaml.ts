@@ -126,7 +126,7 @@ function reportTooMany(reading: YamlReading, span: Span): void {
 function reportProblems(document: Document.Parsed, reading: YamlReading): void {
   for (const warning of document.warnings) {
     const span = spanOf(reading, ...warning.pos);
-    const tag = reading.source.text.slice(span.start, span.end);
+    const tag = shortened(reading.source.text.slice(span.start, span.end));
     report(reading, readerCodes, 'yaml-tag-ignored', span, { tag });
   }
   const error = document.errors.find((one) => one.code !== 'MULTIPLE_DOCS');

@@ -109,6 +109,13 @@ describe('what is read as it is', () => {
     expect((await readText(text)).diagnostics).toEqual([]);
   });
 
+  it('a tag of any length is remarked on in a few words', async () => {
+    const { diagnostics } = await readText(`a: !${'x'.repeat(large / 2)} b`);
+    expect(diagnostics.map((one) => [one.code, one.message.length < 400])).toEqual([
+      ['yaml-tag-ignored', true],
+    ]);
+  });
+
   it.each(['{"__proto__":{"x":1}}', '__proto__: {x: 1}'])('a key that objects inherit: %s', async (text) => {
     const { tree } = await readText(text);
     expect(Object.keys(tree as object)).toEqual(['__proto__']);
