@@ -32,6 +32,7 @@ import {
   typeAt,
 } from './reading.ts';
 import type { Values } from './values.ts';
+import { withoutStacks } from './without-stacks.ts';
 
 /** Reads one document: the core schema, aliases but no merge keys, each key once. */
 export function readDeclarationYaml(source: Source, context: ReadContext): ManifestRead {
@@ -88,7 +89,8 @@ function compose(reading: YamlReading): Document.Parsed | undefined {
   if (tokens === undefined) return undefined;
   // Keys are compared while walking, since the library's way of doing so is quadratic.
   const composer = new Composer({ schema: 'core', uniqueKeys: false, strict: true });
-  const [first, second] = composer.compose(tokens, true, reading.source.text.length);
+  const documents = composer.compose(tokens, true, reading.source.text.length);
+  const [first, second] = withoutStacks(() => [...documents]);
   if (first === undefined) return undefined;
   reportProblems(first, reading);
   if (second) {

@@ -26,6 +26,7 @@ import {
 } from './reading.ts';
 import { fillUnknown } from './unknown.ts';
 import { type Filled, recordAt } from './values.ts';
+import { withoutStacks } from './without-stacks.ts';
 
 /** Answers that are no type and no purpose; their terms name the field that each fills. */
 const QUESTIONS: Kind = { vocabulary: 'play-question', table: '' };
@@ -88,14 +89,7 @@ interface CsvRecord {
 /** Line ends of all kinds, also mixed. Lines are told by their text, since the parser counts them otherwise inside quotes. */
 function recordsOf(text: string): readonly CsvRecord[] {
   const options = { raw: true, info: true, relax_column_count: true, record_delimiter: ['\r\n', '\n', '\r'] };
-  // The parser makes an error for each row of another length and throws it away; finding out where it was takes longest.
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    return parse(text, options) as unknown as readonly CsvRecord[];
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
+  return withoutStacks(() => parse(text, options) as unknown as readonly CsvRecord[]);
 }
 
 function countOf(text: string, sign: string): number {
