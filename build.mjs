@@ -98,6 +98,8 @@ await build({
   platform: 'node',
   target: 'node20',
   external,
+  // Code that is kept can require, and has lost whom to ask for an import.
+  supported: { 'dynamic-import': false },
   define: { 'import.meta.url': '__url' },
   banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" },
   ...smaller,

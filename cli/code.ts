@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 /** Runs the bundle at a path, with its code if that is kept. Gives the script, for its code to be kept. */
 export function runBundle(path: string): Script {
@@ -14,7 +14,6 @@ export function runBundle(path: string): Script {
   const script = new Script(source, {
     filename: path,
     ...(existsSync(kept) ? { cachedData: readFileSync(kept) } : {}),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const run = script.runInThisContext() as (...given: readonly unknown[]) => void;
   run(createRequire(path), path, dirname(path));

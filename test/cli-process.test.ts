@@ -1,5 +1,8 @@
 /** The built command as a process of its own: streams, colours, exit codes. Needs `npm ci`, which builds it. */
 import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectPath } from './support/host.ts';
 
@@ -38,6 +41,24 @@ describe('the process', () => {
     );
     expect(said).toHaveLength(10);
     expect(said).not.toContain('fault');
+  });
+  it('loads what is too large to bundle when that is asked for', { timeout: 60_000 }, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'proviso-process-'));
+    try {
+      const built = proviso([
+        ...['build', 'std/store/apple', '-o', folder, '--verify', '--certify', '--samples', '2'],
+        ...['--target', 'json-schema', '--target', 'typescript', '--target', 'draft-07'],
+      ]);
+      expect([built.status, built.stderr]).toEqual([0, '']);
+      expect(built.stdout).toContain('verified: the files stand up to TypeScript and Ajv');
+      expect(built.stdout).toContain('certified: agree on');
+      const declaration = join(folder, 'app.privacy.ts');
+      writeFileSync(declaration, 'export default { collections: [] } satisfies Declaration;\n');
+      const read = proviso(['read', declaration]);
+      expect([read.status, read.stderr]).toEqual([0, '']);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
   it('never shows a stack trace', () => {
     for (const words of [
